@@ -1,0 +1,28 @@
+package io.spikelake.quality;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.variant.VariantId;
+
+/**
+ * Scores one image.
+ *
+ * <p>Deterministic; may reuse work space, and is therefore for one thread at a time. Degenerate
+ * input gives a {@link MetricStatus}, never an exception and never NaN as a score.
+ */
+public interface QualityMetric {
+
+  /** The complete id, every parameter included. */
+  VariantId id();
+
+  /** Whether smaller is better. */
+  boolean lowerIsBetter();
+
+  /** Whether a reference image is needed. */
+  boolean needsReference();
+
+  /**
+   * @param image toned image, nominally 0..1; not modified
+   * @param reference image of the same scene, 0..1, or null where there is none; not modified
+   */
+  MetricResult score(GrayImage image, GrayImage reference);
+}

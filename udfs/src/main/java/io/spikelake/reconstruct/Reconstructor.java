@@ -1,0 +1,34 @@
+package io.spikelake.reconstruct;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.spike.SpikeStream;
+import io.spikelake.variant.VariantId;
+
+/**
+ * A method that makes one frame from the spikes around a key frame.
+ *
+ * <p>Deterministic; keeps no state from one call to the next; may reuse work space, and is
+ * therefore for one thread at a time. The input is not modified.
+ */
+public interface Reconstructor {
+
+  /** The complete id, every parameter included. */
+  VariantId id();
+
+  /** The planes it reads around a key frame. */
+  TemporalSpan span();
+
+  /** What its output means, which decides the tone used unless the user names one. */
+  OutputScale scale();
+
+  /**
+   * Reconstructs the frame at a key plane.
+   *
+   * @param window planes that include the {@link #span()} around the key plane; those outside the
+   *     span do not change the result; for a whole-recording span exactly the recording
+   * @param keyPlane index of the key plane in the window
+   * @return upright frame of the size of a plane
+   * @throws IllegalArgumentException if the window does not include the span
+   */
+  GrayImage reconstruct(SpikeStream window, int keyPlane);
+}
