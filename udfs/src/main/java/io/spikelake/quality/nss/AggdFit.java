@@ -11,10 +11,10 @@ package io.spikelake.quality.nss;
  * the published code. The other side keeps its deviation. Nothing is thrown.
  *
  * @param alpha shape, 0.2..10: 1 is Laplace, 2 is Gauss
- * @param leftDeviation root mean square of the values below zero
- * @param rightDeviation root mean square of the values above zero
+ * @param leftSigma root mean square of the values below zero
+ * @param rightSigma root mean square of the values above zero
  */
-public record AggdFit(double alpha, double leftDeviation, double rightDeviation) {
+public record AggdFit(double alpha, double leftSigma, double rightSigma) {
 
   /**
    * @param values the sample, not empty; not modified
@@ -36,23 +36,23 @@ public record AggdFit(double alpha, double leftDeviation, double rightDeviation)
         right++;
       }
     }
-    double leftDeviation = Math.sqrt(leftSquares / left);
-    double rightDeviation = Math.sqrt(rightSquares / right);
-    double g = leftDeviation / rightDeviation;
+    double leftSigma = Math.sqrt(leftSquares / left);
+    double rightSigma = Math.sqrt(rightSquares / right);
+    double g = leftSigma / rightSigma;
     double meanMagnitude = magnitudes / values.length;
     double ratio = meanMagnitude * meanMagnitude / ((leftSquares + rightSquares) / values.length);
     double asymmetry = (g * g * g + 1) * (g + 1) / ((g * g + 1) * (g * g + 1));
-    return new AggdFit(ShapeGrid.nearestByRatio(ratio * asymmetry), leftDeviation, rightDeviation);
+    return new AggdFit(ShapeGrid.nearestByRatio(ratio * asymmetry), leftSigma, rightSigma);
   }
 
   /** Scale of the left side: its deviation times {@code sqrt(gamma(1/alpha) / gamma(3/alpha))}. */
   public double leftScale() {
-    return leftDeviation * scalePerDeviation();
+    return leftSigma * scalePerSigma();
   }
 
   /** Scale of the right side. */
   public double rightScale() {
-    return rightDeviation * scalePerDeviation();
+    return rightSigma * scalePerSigma();
   }
 
   /** Mean of the distribution: {@code (right - left scale) gamma(2/alpha) / gamma(1/alpha)}. */
@@ -61,7 +61,7 @@ public record AggdFit(double alpha, double leftDeviation, double rightDeviation)
         * StrictMath.exp(LogGamma.of(2 / alpha) - LogGamma.of(1 / alpha));
   }
 
-  private double scalePerDeviation() {
+  private double scalePerSigma() {
     return StrictMath.exp(0.5 * (LogGamma.of(1 / alpha) - LogGamma.of(3 / alpha)));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Arrays;
  * NIQE and 10 in BRISQUE for an image that is one third flat). Two passes of a one-dimensional
  * window would be faster and give other noise.
  *
- * <p>A constant region yields values of magnitude 1e-13 or less with the double window, of 1e-6
+ * <p>A constant region yields values of magnitude 1e-13 or less with the double window, of 3e-6
  * with the single one. Pixels that are not finite spread over their neighbourhood; callers exclude
  * them.
  *
@@ -57,7 +57,7 @@ public final class Mscn {
       squares[i] = padded[i] * padded[i];
     }
     double[] coefficients = new double[width * height];
-    double[] deviations = new double[width * height];
+    double[] sigmas = new double[width * height];
     double[] mean = new double[width];
     double[] meanSquare = new double[width];
     for (int y = 0; y < height; y++) {
@@ -66,11 +66,11 @@ public final class Mscn {
       for (int x = 0; x < width; x++) {
         int i = y * width + x;
         double sigma = Math.sqrt(Math.abs(meanSquare[x] - mean[x] * mean[x]) + epsilon);
-        deviations[i] = sigma;
+        sigmas[i] = sigma;
         coefficients[i] = (pixels[i] - mean[x]) / (sigma + C);
       }
     }
-    return new MscnField(width, height, coefficients, deviations);
+    return new MscnField(width, height, coefficients, sigmas);
   }
 
   /**

@@ -6,6 +6,6 @@ package io.spikelake.quality.nss;
  * @param width columns
  * @param height rows
  * @param coefficients mean-subtracted, contrast-normalised values, row-major
- * @param deviations local standard deviation on the scale of the pixels, row-major
+ * @param sigma local standard deviation on the scale of the pixels, row-major
  */
-public record MscnField(int width, int height, double[] coefficients, double[] deviations) {}
+public record MscnField(int width, int height, double[] coefficients, double[] sigma) {}
