@@ -30,7 +30,7 @@ import java.util.Arrays;
  */
 public final class Mscn {
 
-  /** Keeps the division defined in flat areas; half a grey level of noise stays visible. */
+  /** Keeps the division defined where the deviation is zero; one grey level of 255. */
   private static final double C = 1;
 
   private final double[] weights;
