@@ -88,7 +88,9 @@ class FitNiqeTest {
         .contains(
             "# Corpus: waves\n",
             "# 6 patches of 96x96 from 1 images, sharpness above 0.5 of the sharpest patch");
-    assertThat(PristineModel.read(text.getBytes(StandardCharsets.US_ASCII), "own"))
+    assertThat(
+            PristineModel.read(
+                List.of(new ModelFile("own", text.getBytes(StandardCharsets.US_ASCII)))))
         .isEqualTo(fit.fit());
   }
 

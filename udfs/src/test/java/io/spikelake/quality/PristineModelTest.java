@@ -21,7 +21,7 @@ class PristineModelTest {
 
   @Test
   void readsTheLiveModelFromItsMatlabFile() {
-    PristineModel model = PristineModel.readLive(LiveModel.mat(), "live.mat");
+    PristineModel model = PristineModel.readLive(file("live.mat", LiveModel.mat()));
     assertThat(model.mean()[0]).isEqualTo(2.6013136801541448);
     assertThat(model.digest()).isEqualTo(PristineModel.LIVE_DIGEST);
   }
@@ -33,20 +33,26 @@ class PristineModelTest {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     joined.write(mean);
     joined.write(covariance);
-    assertThat(PristineModel.readLive(joined.toByteArray(), "live.csv"))
-        .isEqualTo(PristineModel.readLive(LiveModel.mat(), "live.mat"));
-    assertThatThrownBy(() -> PristineModel.read(mean, "niqe_mu.csv"))
+    PristineModel live = PristineModel.readLive(file("live.mat", LiveModel.mat()));
+    assertThat(PristineModel.readLive(file("live.csv", joined.toByteArray()))).isEqualTo(live);
+    ModelFile meanFile = new ModelFile("niqe_mu.csv", mean);
+    ModelFile covarianceFile = new ModelFile("niqe_cov.csv", covariance);
+    assertThat(PristineModel.readLive(List.of(meanFile, covarianceFile))).isEqualTo(live);
+    assertThat(PristineModel.readLive(List.of(covarianceFile, meanFile))).isEqualTo(live);
+    assertThatThrownBy(() -> PristineModel.read(List.of(meanFile)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "niqe_mu.csv is not a NIQE model: 36 numbers; expected 36 means followed by a 36x36"
-                + " covariance (if they are in two files, join the files in this order)");
+            "niqe_mu.csv is not a NIQE model: 36 numbers; expected 36 means and a 36x36 covariance,"
+                + " in one file or in two");
+    assertThatThrownBy(() -> PristineModel.read(List.of(meanFile, meanFile)))
+        .hasMessageStartingWith("niqe_mu.csv with niqe_mu.csv is not a NIQE model: 72 numbers");
   }
 
   @Test
   void refusesAnotherModelUnderTheNameOfLive() {
     PristineModel model = model(1);
     byte[] text = PristineModelFiles.write(model, List.of()).getBytes(StandardCharsets.US_ASCII);
-    assertThatThrownBy(() -> PristineModel.readLive(text, "mine.txt"))
+    assertThatThrownBy(() -> PristineModel.readLive(file("mine.txt", text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "mine.txt is not the LIVE model: its numbers have digest %s, the LIVE model has %s;"
@@ -61,9 +67,9 @@ class PristineModelTest {
     assertThat(text)
         .startsWith("# SpikeLake NIQE pristine model, format 1\n# Two lines\n# of provenance\n");
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    assertThat(PristineModel.read(bytes, "x")).isEqualTo(model);
+    assertThat(PristineModel.read(file("x", bytes))).isEqualTo(model);
     String windows = text.replace("\n", "\r\n");
-    assertThat(PristineModel.read(windows.getBytes(StandardCharsets.US_ASCII), "x"))
+    assertThat(PristineModel.read(file("x", windows.getBytes(StandardCharsets.US_ASCII))))
         .isEqualTo(model);
   }
 
@@ -71,7 +77,7 @@ class PristineModelTest {
   @Test
   void readsCompressedVariablesUnderTheNamesOfTheLiveRelease() throws IOException {
     try (InputStream in = getClass().getResourceAsStream("pristine-scipy-compressed.mat")) {
-      assertThat(PristineModel.read(in.readAllBytes(), "scipy.mat")).isEqualTo(quarters());
+      assertThat(PristineModel.read(file("scipy.mat", in.readAllBytes()))).isEqualTo(quarters());
     }
   }
 
@@ -90,16 +96,16 @@ class PristineModelTest {
             order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
             mean,
             covariance);
-    assertThat(PristineModel.read(file, "narrow.mat"))
+    assertThat(PristineModel.read(file("narrow.mat", file)))
         .isEqualTo(new PristineModel(mean, covariance));
   }
 
   @Test
   void namesWhatIsWrongWithAFile() {
     byte[] mat = matFile(ByteOrder.LITTLE_ENDIAN, new double[36], new double[36 * 36]);
-    assertThatThrownBy(() -> PristineModel.read(Arrays.copyOf(mat, 700), "cut.mat"))
+    assertThatThrownBy(() -> PristineModel.read(file("cut.mat", Arrays.copyOf(mat, 700))))
         .hasMessage("cut.mat is not a NIQE model: the MATLAB file is cut short or damaged");
-    assertThatThrownBy(() -> PristineModel.read(Arrays.copyOf(mat, 128), "empty.mat"))
+    assertThatThrownBy(() -> PristineModel.read(file("empty.mat", Arrays.copyOf(mat, 128))))
         .hasMessage("empty.mat is not a NIQE model: no array pop_mu or mu_prisparam; it has []");
     assertThatThrownBy(() -> read("MATLAB 7.3 MAT-file, Platform"))
         .hasMessageContaining("the header says 'MATLAB 7.3 MAT-file'")
@@ -164,8 +170,12 @@ class PristineModelTest {
     return new PristineModel(mean, covariance);
   }
 
+  private static List<ModelFile> file(String name, byte[] content) {
+    return List.of(new ModelFile(name, content));
+  }
+
   private static PristineModel read(String text) {
-    return PristineModel.read(text.getBytes(StandardCharsets.ISO_8859_1), "it");
+    return PristineModel.read(file("it", text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static byte[] matFile(ByteOrder order, double[] mean, double[] covariance) {
