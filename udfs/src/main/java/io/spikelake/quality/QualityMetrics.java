@@ -9,8 +9,9 @@ import java.util.List;
  *
  * <p>A bare name means the first variant registered under it, unless the user brought the model of
  * one that is preferred: {@code niqe} is {@code niqe/live@1} where the LIVE model is configured and
- * {@code niqe/spikelake@1} elsewhere. Ids are resolved once, where the models are configured, and
- * are complete from there on.
+ * {@code niqe/spikelake@1} elsewhere; likewise {@code brisque} is {@code brisque/live@1} or {@code
+ * brisque/opencv@1}. Ids are resolved once, where the models are configured, and are complete from
+ * there on.
  */
 public final class QualityMetrics {
 
@@ -21,10 +22,16 @@ public final class QualityMetrics {
               Niqe.SPIKELAKE, //
               Niqe.LIVE,
               Niqe.LIVE_PYIQA,
-              Niqe.OWN));
+              Niqe.OWN,
+              Brisque.OPENCV,
+              Brisque.LIVE,
+              Brisque.LIVE_PYIQA,
+              Piqe.MATLAB,
+              Piqe.PYIQA));
 
   /** Where one of these is configured, the bare name of its metric means it. */
-  private static final List<ModelSlot> PREFERRED = List.of(ModelSlot.NIQE_LIVE);
+  private static final List<ModelSlot> PREFERRED =
+      List.of(ModelSlot.NIQE_LIVE, ModelSlot.BRISQUE_LIVE);
 
   private QualityMetrics() {}
 
