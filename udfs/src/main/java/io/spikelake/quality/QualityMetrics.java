@@ -21,7 +21,13 @@ public final class QualityMetrics {
               Niqe.SPIKELAKE, //
               Niqe.LIVE,
               Niqe.LIVE_PYIQA,
-              Niqe.OWN));
+              Niqe.OWN,
+              Psnr.STANDARD,
+              Psnr.SPIKE_ZOO,
+              Ssim.STANDARD,
+              Ssim.GAUSSIAN,
+              Ssim.SPIKE_ZOO,
+              Mse.STANDARD));
 
   /** Where one of these is configured, the bare name of its metric means it. */
   private static final List<ModelSlot> PREFERRED = List.of(ModelSlot.NIQE_LIVE);
