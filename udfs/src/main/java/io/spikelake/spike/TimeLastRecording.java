@@ -45,13 +45,13 @@ final class TimeLastRecording extends FileRecording {
 
   @Override
   ByteRange range(long from, int count) {
-    return spikes.inFile(0, header().height() * header().width() * header().planes());
+    return spikes.inFile(0, elements());
   }
 
   @Override
   void readPlanes(long from, int count, byte[] bits) throws IOException {
     long planes = header().planes();
-    long elements = header().height() * header().width() * planes;
+    long elements = elements();
     byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, elements)];
     int pixel = 0;
     long plane = 0;
@@ -72,6 +72,10 @@ final class TimeLastRecording extends FileRecording {
         }
       }
     }
+  }
+
+  private long elements() {
+    return header().planes() * header().height() * header().width();
   }
 
   /**
