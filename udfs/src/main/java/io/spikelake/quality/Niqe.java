@@ -1,0 +1,186 @@
+package io.spikelake.quality;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.quality.nss.FeatureStatistics;
+import io.spikelake.quality.nss.FlatAreas;
+import io.spikelake.quality.nss.NiqeFeatures;
+import io.spikelake.quality.nss.PseudoInverse;
+import io.spikelake.variant.Parameters;
+import io.spikelake.variant.Variant;
+import io.spikelake.variant.VariantId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Natural image quality evaluator: how far the statistics of an image lie from those of undistorted
+ * photographs.
+ *
+ * <pre>{@code sqrt(d' pinv((S_model + S_image) / 2) d),  d = m_model - m_image}</pre>
+ *
+ * where m and S are mean and covariance of the 36 {@link NiqeFeatures} over 96x96 patches. Lower is
+ * better; 0 at best, no upper bound, good photographs have 2 to 5. The image is cut at the right
+ * and at the bottom to whole patches, so that 224x224 is scored by its top left 192x192; scores of
+ * different sizes are not comparable.
+ *
+ * <p>Pixels become whole grey levels first. {@code niqe/live}, {@code niqe/own} and {@code
+ * niqe/spikelake} follow the authors' MATLAB code, whose input is an 8-bit image: {@code 255 x}
+ * rounded half up and limited to 0..255. {@code niqe/live-pyiqa} follows IQA-PyTorch: rounded half
+ * to even in single precision and not limited, so that overshoot of a reconstruction counts.
+ *
+ * <p>No score: {@link MetricStatus#TOO_SMALL} if a side is below 96, {@link
+ * MetricStatus#NOT_FINITE} if a pixel is, {@link MetricStatus#CONSTANT} if all grey levels are
+ * equal, {@link MetricStatus#TOO_FEW_BLOCKS} if fewer than two patches have all features (a patch
+ * that is flat has not); a covariance needs two. The block count of a result is the number of such
+ * patches.
+ *
+ * <p>Mittal, Soundararajan, Bovik, "Making a 'Completely Blind' Image Quality Analyzer", IEEE
+ * Signal Processing Letters 20(3), 2013. Departs from the authors' code in the statuses above,
+ * where that code gives NaN, an error, or a number without meaning. On images with flat areas
+ * scores of any two programs differ, see {@link FlatAreas}.
+ */
+final class Niqe implements QualityMetric {
+
+  static final Variant<QualityModels, QualityMetric> SPIKELAKE =
+      variant(
+          "spikelake",
+          Map.of(),
+          "NIQE with SpikeLake's pristine model, MATLAB arithmetic",
+          NiqeArithmetic.MATLAB,
+          ModelSlot.NIQE_SPIKELAKE);
+
+  static final Variant<QualityModels, QualityMetric> LIVE =
+      variant(
+          "live",
+          Map.of(),
+          "NIQE of the LIVE release, MATLAB arithmetic",
+          NiqeArithmetic.MATLAB,
+          ModelSlot.NIQE_LIVE);
+
+  static final Variant<QualityModels, QualityMetric> LIVE_PYIQA =
+      variant(
+          "live-pyiqa",
+          Map.of(),
+          "NIQE with the LIVE model in the arithmetic of IQA-PyTorch",
+          NiqeArithmetic.PYIQA,
+          ModelSlot.NIQE_LIVE);
+
+  private static final String MODEL = "model";
+  private static final String CONFIGURED = "configured";
+  private static final int NAMED_DIGITS = 12;
+
+  /** The model is part of the id, so that scores of two models never meet under one name. */
+  static final Variant<QualityModels, QualityMetric> OWN =
+      variant(
+          "own",
+          Map.of(MODEL, CONFIGURED),
+          "NIQE with a model that you fitted, named by the first 12 digits of its digest",
+          NiqeArithmetic.MATLAB,
+          ModelSlot.NIQE_OWN);
+
+  private static final int PATCH = 96;
+  private static final int MIN_PATCHES = 2;
+
+  private final VariantId id;
+  private final NiqeArithmetic arithmetic;
+  private final double[] modelMean;
+  private final double[] modelCovariance;
+
+  private Niqe(VariantId id, NiqeArithmetic arithmetic, PristineModel model) {
+    this.id = id;
+    this.arithmetic = arithmetic;
+    this.modelMean = model.mean();
+    this.modelCovariance = model.covariance();
+  }
+
+  /** The id of {@code niqe/own} with the model spelled out. */
+  static VariantId nameModel(VariantId id, QualityModels models) {
+    PristineModel model = models.require(ModelSlot.NIQE_OWN, PristineModel.class);
+    String name = model.digest().substring(0, NAMED_DIGITS);
+    String asked = Parameters.text(id, MODEL);
+    if (!asked.equals(CONFIGURED) && !asked.equals(name)) {
+      throw new IllegalArgumentException(
+          "%s asks for another model than the configured one, which is %s=%s; give the right one"
+                  .formatted(id, MODEL, name)
+              + " with --model niqe/own=PATH");
+    }
+    return VariantId.of(id.name(), id.variant(), id.version(), Map.of(MODEL, name));
+  }
+
+  private static Variant<QualityModels, QualityMetric> variant(
+      String variant,
+      Map<String, String> defaults,
+      String summary,
+      NiqeArithmetic arithmetic,
+      ModelSlot slot) {
+    return new Variant<>(
+        "niqe",
+        variant,
+        1,
+        defaults,
+        summary,
+        (id, models) ->
+            new Niqe(
+                slot == ModelSlot.NIQE_OWN ? nameModel(id, models) : id,
+                arithmetic,
+                models.require(slot, PristineModel.class)));
+  }
+
+  @Override
+  public VariantId id() {
+    return id;
+  }
+
+  @Override
+  public boolean lowerIsBetter() {
+    return true;
+  }
+
+  @Override
+  public boolean needsReference() {
+    return false;
+  }
+
+  @Override
+  public MetricResult score(GrayImage image, GrayImage reference) {
+    double[] grey = arithmetic.grey(image);
+    if (!GreyLevels.areFinite(grey)) {
+      return MetricResult.without(MetricStatus.NOT_FINITE);
+    }
+    double flat = FlatAreas.fraction(grey, image.width(), image.height());
+    int width = image.width() - image.width() % PATCH;
+    int height = image.height() - image.height() % PATCH;
+    if (width == 0 || height == 0) {
+      return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
+    }
+    if (GreyLevels.areConstant(grey)) {
+      return MetricResult.without(MetricStatus.CONSTANT, flat, 0);
+    }
+    double[] whole = topLeft(grey, image.width(), width, height);
+    NiqeFeatures features = arithmetic.features(whole, width, height, PATCH);
+    FeatureStatistics statistics = FeatureStatistics.of(List.of(features.values()));
+    int patches = statistics.completeRows();
+    return patches < MIN_PATCHES
+        ? MetricResult.without(MetricStatus.TOO_FEW_BLOCKS, flat, patches)
+        : MetricResult.ok(distance(statistics), flat, patches);
+  }
+
+  private double distance(FeatureStatistics image) {
+    double[] d = new double[modelMean.length];
+    for (int i = 0; i < d.length; i++) {
+      d[i] = modelMean[i] - image.mean()[i];
+    }
+    double[] pooled = new double[modelCovariance.length];
+    for (int i = 0; i < pooled.length; i++) {
+      pooled[i] = (modelCovariance[i] + image.covariance()[i]) / 2;
+    }
+    return Math.sqrt(PseudoInverse.quadraticForm(pooled, d));
+  }
+
+  private static double[] topLeft(double[] plane, int stride, int width, int height) {
+    double[] cut = new double[width * height];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(plane, y * stride, cut, y * width, width);
+    }
+    return cut;
+  }
+}
