@@ -70,7 +70,7 @@ public record BrisqueModel(SupportVectorRegression regression, FeatureRanges ran
     if (!model.digest().equals(digest)) {
       throw new IllegalArgumentException(
           "%s is not %s: its numbers have digest %s, expected %s"
-              .formatted(BrisqueModelFiles.names(files), what, model.digest(), digest));
+              .formatted(ModelFile.names(files), what, model.digest(), digest));
     }
     return model;
   }

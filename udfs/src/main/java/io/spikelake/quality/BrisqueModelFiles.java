@@ -7,7 +7,6 @@ import io.spikelake.quality.svr.LibsvmFiles;
 import io.spikelake.quality.svr.OpenCvFiles;
 import io.spikelake.quality.svr.SupportVectorRegression;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Tells the files of a {@link BrisqueModel} apart by their content and reads them. */
 final class BrisqueModelFiles {
@@ -38,14 +37,10 @@ final class BrisqueModelFiles {
     if (regression == null || ranges == null) {
       throw new IllegalArgumentException(
           "A BRISQUE model is a regression and feature ranges; %s has no %s"
-                  .formatted(names(files), regression == null ? "regression" : "ranges")
+                  .formatted(ModelFile.names(files), regression == null ? "regression" : "ranges")
               + "; put both into one folder and give the folder or the regression");
     }
     return new BrisqueModel(regression, ranges);
-  }
-
-  static String names(List<ModelFile> files) {
-    return files.stream().map(ModelFile::name).collect(Collectors.joining(" with "));
   }
 
   private static boolean hasRanges(String text) {

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  */
 public enum ModelSlot {
   /** The LIVE release of NIQE; refuses any other numbers. */
-  NIQE_LIVE("niqe/live", oneFile(PristineModel::readLive)),
+  NIQE_LIVE("niqe/live", PristineModel::readLive),
   /** A pristine model that the user fitted. */
-  NIQE_OWN("niqe/own", oneFile(PristineModel::read)),
+  NIQE_OWN("niqe/own", PristineModel::read),
   /** The pristine model that comes with SpikeLake. */
-  NIQE_SPIKELAKE("niqe/spikelake", oneFile(PristineModel::read), "niqe-spikelake-1.txt"),
+  NIQE_SPIKELAKE("niqe/spikelake", PristineModel::read, "niqe-spikelake-1.txt"),
   /** The LIVE release of BRISQUE; refuses any other numbers. */
   BRISQUE_LIVE("brisque/live", BrisqueModel::readLive),
   /** The model that OpenCV ships. */
@@ -36,16 +36,6 @@ public enum ModelSlot {
      * @throws IllegalArgumentException if they are not a model for the slot
      */
     QualityModel read(List<ModelFile> files);
-  }
-
-  /** Reads a model that is one file. */
-  @FunctionalInterface
-  interface FileReader {
-    /**
-     * @param sourceName where the content is from, for messages
-     * @throws IllegalArgumentException if the content is not a model for the slot
-     */
-    QualityModel read(byte[] content, String sourceName);
   }
 
   private final String id;
@@ -114,16 +104,5 @@ public enum ModelSlot {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the model of " + id, e);
     }
-  }
-
-  private static Reader oneFile(FileReader reader) {
-    return files -> {
-      if (files.size() != 1) {
-        throw new IllegalArgumentException(
-            "A model of NIQE is one file, not %d: %s"
-                .formatted(files.size(), files.stream().map(ModelFile::name).toList()));
-      }
-      return reader.read(files.get(0).content(), files.get(0).name());
-    };
   }
 }

@@ -74,9 +74,9 @@ public final class QualityModels implements Serializable {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s needs a model that is not configured; give it with --model %s=PATH"
+                        "No model %s is configured; give it with --model %s=PATH or install it"
                                 .formatted(slot.id(), slot.id())
-                            + " or install it with 'spikelake models install'")));
+                            + " with 'spikelake models install'")));
   }
 
   /** Digests of the models that the user gave, by slot: part of the record of a run. */

@@ -1,5 +1,8 @@
 package io.spikelake.reconstruct;
 
+import io.spikelake.spike.SpikeStream;
+import io.spikelake.variant.VariantId;
+
 /**
  * The planes that a method reads around the key frame {@code k}: {@code k - before .. k + after},
  * or the whole recording.
@@ -39,5 +42,35 @@ public record TemporalSpan(int before, int after, boolean whole) {
         && keyFrame < recordingPlanes
         && first(keyFrame) >= 0
         && end(keyFrame, recordingPlanes) <= recordingPlanes;
+  }
+
+  /**
+   * Checks that a window has every plane that a method reads.
+   *
+   * @param id the method, for the message
+   * @throws IllegalArgumentException if the key plane is not in the window, a plane of the span is
+   *     missing, or the span is the whole recording and the window starts later
+   */
+  public void requireIn(SpikeStream window, int keyPlane, VariantId id) {
+    if (keyPlane < 0 || keyPlane >= window.planes()) {
+      throw new IllegalArgumentException(
+          "%s: key plane %d is not in the window, which has %d planes"
+              .formatted(id, keyPlane, window.planes()));
+    }
+    if (whole && window.firstPlane() != 0) {
+      throw new IllegalArgumentException(
+          "%s needs the whole recording; the window starts at its plane %d"
+              .formatted(id, window.firstPlane()));
+    }
+    if (!fits(keyPlane, window.planes())) {
+      throw new IllegalArgumentException(
+          "%s needs planes %d..%d around key plane %d; the window has planes 0..%d"
+              .formatted(
+                  id,
+                  first(keyPlane),
+                  end(keyPlane, window.planes()) - 1,
+                  keyPlane,
+                  window.planes() - 1));
+    }
   }
 }

@@ -18,4 +18,19 @@ public enum BitPolicy {
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The policy with the given {@link #id()}.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists what there is
+   */
+  public static BitPolicy parse(String id) {
+    for (BitPolicy policy : values()) {
+      if (policy.id().equals(id)) {
+        return policy;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Unknown bit policy '%s'; expected refuse, continuous or padded".formatted(id));
+  }
 }

@@ -22,4 +22,13 @@ public interface SpikeRecording extends Closeable {
    * @throws MalformedSpikeStreamException if the file turns out to be damaged
    */
   SpikeStream read(long from, int count) throws IOException;
+
+  /**
+   * The bytes of the file that hold planes {@code from .. from + count - 1}: exactly those that
+   * {@link #read} fetches where {@link SpikeHeader#splittable()}, otherwise the whole compressed
+   * array. Neighbouring ranges overlap by a byte where planes share one.
+   *
+   * @throws IndexOutOfBoundsException if the recording has no such planes
+   */
+  ByteRange byteRange(long from, int count);
 }

@@ -3,7 +3,9 @@ package io.spikelake.spike;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Binary spike stream, time x height x width, one bit per pixel and plane.
@@ -19,6 +21,9 @@ import java.util.Objects;
  * made it must not change it afterwards.
  */
 public final class SpikeStream {
+
+  /** Most pixels of a plane: positions are ints. */
+  public static final int MAX_PIXELS = Integer.MAX_VALUE;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -64,6 +69,10 @@ public final class SpikeStream {
     if (planes < 0 || height <= 0 || width <= 0) {
       throw new IllegalArgumentException(
           "Not a spike stream: %d planes of %dx%d".formatted(planes, height, width));
+    }
+    if (height > MAX_PIXELS / width) {
+      throw new IllegalArgumentException(
+          "A plane of %dx%d has more than %d pixels".formatted(height, width, MAX_PIXELS));
     }
     long needed = (long) planes * planeBytes(height, width);
     if (bits.length < needed) {
@@ -167,6 +176,80 @@ public final class SpikeStream {
   public void copyPlane(int plane, byte[] target, int targetOffset) {
     Objects.checkIndex(plane, planes);
     System.arraycopy(bits, offset + plane * planeBytes, target, targetOffset, planeBytes);
+  }
+
+  /**
+   * Unpacks one plane to bytes of 0 or 1, upright and row-major.
+   *
+   * @param target (Output) one byte per pixel from {@code targetOffset} on
+   */
+  public void unpackPlane(int plane, byte[] target, int targetOffset) {
+    Objects.checkIndex(plane, planes);
+    Bits.unpack(bits, offset + plane * planeBytes, pixels(), target, targetOffset);
+    if (rowOrder == RowOrder.BOTTOM_UP) {
+      byte[] row = new byte[width];
+      for (int top = 0, bottom = height - 1; top < bottom; top++, bottom--) {
+        int topAt = targetOffset + top * width;
+        int bottomAt = targetOffset + bottom * width;
+        System.arraycopy(target, topAt, row, 0, width);
+        System.arraycopy(target, bottomAt, target, topAt, width);
+        System.arraycopy(row, 0, target, bottomAt, width);
+      }
+    }
+  }
+
+  /**
+   * The rectangle of the given size whose upper left corner, upright, is (x, y), as a copy in the
+   * same row order.
+   *
+   * @throws IndexOutOfBoundsException if it does not lie inside the planes
+   */
+  public SpikeStream crop(int x, int y, int cropWidth, int cropHeight) {
+    Objects.checkFromIndexSize(x, cropWidth, width);
+    Objects.checkFromIndexSize(y, cropHeight, height);
+    int firstRow = rowOrder == RowOrder.TOP_DOWN ? y : height - y - cropHeight;
+    return copyRows(cropHeight, cropWidth, rowOrder, row -> (firstRow + row) * width + x);
+  }
+
+  /**
+   * The same spikes with memory in the given row order: this stream where it has that order, a copy
+   * otherwise.
+   */
+  public SpikeStream inRowOrder(RowOrder order) {
+    return order == rowOrder
+        ? this
+        : copyRows(height, width, order, row -> (height - 1 - row) * width);
+  }
+
+  /**
+   * @param start storage position, in this stream, of the first pixel of a row of the copy
+   */
+  private SpikeStream copyRows(
+      int copyHeight, int copyWidth, RowOrder order, IntUnaryOperator start) {
+    int copyPlaneBytes = planeBytes(copyHeight, copyWidth);
+    byte[] copy = new byte[Math.multiplyExact(planes, copyPlaneBytes)];
+    for (int plane = 0; plane < planes; plane++) {
+      long from = ((long) offset + (long) plane * planeBytes) << 3;
+      long to = ((long) plane * copyPlaneBytes) << 3;
+      for (int row = 0; row < copyHeight; row++) {
+        Bits.copy(bits, from + start.applyAsInt(row), copy, to + (long) row * copyWidth, copyWidth);
+      }
+    }
+    return wrap(copy, planes, copyHeight, copyWidth, order, firstPlane);
+  }
+
+  /**
+   * Whether two streams have the same geometry and the same spikes upright. Row order in memory and
+   * place in the recording do not matter.
+   */
+  public boolean sameSpikes(SpikeStream other) {
+    if (planes != other.planes || height != other.height || width != other.width) {
+      return false;
+    }
+    SpikeStream aligned = other.inRowOrder(rowOrder);
+    int length = planes * planeBytes;
+    return Arrays.equals(
+        bits, offset, offset + length, aligned.bits, aligned.offset, aligned.offset + length);
   }
 
   /**

@@ -1,0 +1,149 @@
+package io.spikelake.dataset;
+
+import io.spikelake.spike.MalformedSpikeStreamException;
+import io.spikelake.spike.MalformedSpikeStreamException.Reason;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.stream.LongStream;
+
+/**
+ * Which frames of a recording are reconstructed. The answer never depends on the methods, so that
+ * every method is judged on the same frames.
+ *
+ * <p>Planes count from 0 everywhere but in file names, whose numbers count from the {@code base} of
+ * their rule.
+ */
+public sealed interface KeyFrameRule extends Serializable {
+
+  /** The plane in the middle. */
+  KeyFrameRule MIDDLE = new Middle();
+
+  /** Every plane with ground truth. */
+  KeyFrameRule GROUND_TRUTH = new GroundTruth();
+
+  /**
+   * The key frames of a recording: distinct, ascending, each in {@code 0 .. planes - 1}.
+   *
+   * @param relativePath the recording, relative to the input root
+   * @param planes planes of the recording, 1 or more
+   * @param groundTruthKeys planes that have ground truth, as {@link GroundTruthRule#find} gives
+   *     them
+   * @return empty where a {@link Grid} starts behind the last plane or {@link GroundTruth} finds
+   *     none
+   * @throws MalformedSpikeStreamException if the name of the recording points at a plane that it
+   *     does not have
+   */
+  long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys)
+      throws MalformedSpikeStreamException;
+
+  /**
+   * The plane that a single picture of the recording shows: the one its name tells, else the
+   * middle.
+   *
+   * @throws MalformedSpikeStreamException as {@link #keyFrames}
+   */
+  default long pictureKey(String relativePath, long planes) throws MalformedSpikeStreamException {
+    return planes / 2;
+  }
+
+  /** {@code planes div 2}. */
+  record Middle() implements KeyFrameRule {
+    @Override
+    public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys) {
+      return new long[] {planes / 2};
+    }
+  }
+
+  /**
+   * A number in the file name, such as the 151 of {@code 203_part1_key_id151.dat}; the middle where
+   * the name has none.
+   *
+   * @param name searched in the name of the file; its first group is the number
+   * @param base the number of the first plane: 1 in every published name
+   */
+  record FromName(PathPattern name, int base) implements KeyFrameRule {
+
+    public FromName {
+      if (name.groups() < 1) {
+        throw new IllegalArgumentException(
+            "'%s' has no group; expected one around the number, as in key_id([0-9]+)"
+                .formatted(name));
+      }
+    }
+
+    @Override
+    public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys)
+        throws MalformedSpikeStreamException {
+      return new long[] {pictureKey(relativePath, planes)};
+    }
+
+    @Override
+    public long pictureKey(String relativePath, long planes) throws MalformedSpikeStreamException {
+      Optional<Matcher> match = name.find(RelativePaths.fileName(relativePath.replace('\\', '/')));
+      if (match.isEmpty()) {
+        return planes / 2;
+      }
+      String number = match.get().group(1);
+      long key = plane(number);
+      if (key < 0 || key >= planes) {
+        throw new MalformedSpikeStreamException(
+            relativePath,
+            -1,
+            Reason.GEOMETRY_MISMATCH,
+            ("its name says key frame %s, counted from %d, but it has %d planes; rename it, check"
+                    + " height and width, or choose key frames with --at middle")
+                .formatted(number, base, planes));
+      }
+      return key;
+    }
+
+    private long plane(String number) {
+      try {
+        return Long.parseLong(number) - base;
+      } catch (NumberFormatException e) {
+        return -1;
+      }
+    }
+  }
+
+  /** Every plane with ground truth; none where there is no ground truth. */
+  record GroundTruth() implements KeyFrameRule {
+    @Override
+    public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys) {
+      return groundTruthKeys.stream()
+          .mapToLong(Long::longValue)
+          .filter(key -> key >= 0 && key < planes)
+          .sorted()
+          .distinct()
+          .toArray();
+    }
+  }
+
+  /**
+   * {@code first, first + stride, ...} up to the last plane.
+   *
+   * @param first 0 or more
+   * @param stride 1 or more
+   */
+  record Grid(long first, long stride) implements KeyFrameRule {
+
+    public Grid {
+      if (first < 0 || stride < 1) {
+        throw new IllegalArgumentException(
+            "Not a grid of key frames: first %d, stride %d; expected first from 0, stride from 1"
+                .formatted(first, stride));
+      }
+    }
+
+    @Override
+    public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys) {
+      if (first >= planes) {
+        return new long[0];
+      }
+      long count = (planes - 1 - first) / stride + 1;
+      return LongStream.range(0, count).map(i -> first + i * stride).toArray();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.spikelake.hadoop;
+
+import io.spikelake.spike.ByteSource;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
+
+/**
+ * A file of any Hadoop file system.
+ *
+ * <p>Opened for random access, so that an object store answers each read with one ranged request
+ * instead of streaming to the end of the object. A large read goes straight to the store in ranges
+ * of at most 8 MiB, which bounds what a retry repeats. A read of less than 64 KiB fetches 64 KiB
+ * and keeps them: the headers of an archive are dozens of reads of a few bytes, near each other.
+ */
+public final class HadoopByteSource implements ByteSource {
+
+  /** Largest range asked for at once. */
+  static final int MAX_RANGE = 8 << 20;
+
+  /** Smaller reads are widened to this. */
+  static final int READ_AHEAD = 64 << 10;
+
+  private final Path path;
+  private final FSDataInputStream stream;
+  private final long length;
+  private byte[] ahead = new byte[0];
+  private long aheadStart;
+  private int aheadLength;
+  private long bytesRead;
+
+  private HadoopByteSource(Path path, FSDataInputStream stream, long length) {
+    this.path = path;
+    this.stream = stream;
+    this.length = length;
+  }
+
+  /** Opens a file whose length is not known; asks the store for it. */
+  public static HadoopByteSource open(Configuration conf, URI uri) throws IOException {
+    Path path = new Path(uri);
+    FileSystem fs = path.getFileSystem(conf);
+    return open(fs, path, fs.getFileStatus(path).getLen());
+  }
+
+  /**
+   * Opens a file whose length is known from a listing, which saves a request to an object store.
+   *
+   * @param length length of the file in bytes
+   */
+  public static HadoopByteSource open(Configuration conf, URI uri, long length) throws IOException {
+    Path path = new Path(uri);
+    return open(path.getFileSystem(conf), path, length);
+  }
+
+  private static HadoopByteSource open(FileSystem fs, Path path, long length) throws IOException {
+    FSDataInputStream stream =
+        FutureIO.awaitFuture(
+            fs.openFile(path)
+                .opt(
+                    OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                    OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM)
+                .optLong(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, length)
+                .build());
+    return new HadoopByteSource(path, stream, length);
+  }
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  /** Bytes fetched from the store so far, read-ahead included. */
+  public long bytesRead() {
+    return bytesRead;
+  }
+
+  @Override
+  public void readFully(long position, byte[] target, int offset, int count) throws IOException {
+    Objects.checkFromIndexSize(offset, count, target.length);
+    if (position < 0 || position > length - count) {
+      throw new EOFException(
+          "%s ends at byte %d; %d bytes wanted from %d".formatted(path, length, count, position));
+    }
+    if (count >= READ_AHEAD) {
+      fetch(position, target, offset, count);
+      return;
+    }
+    if (position < aheadStart || position + count > aheadStart + aheadLength) {
+      // Near the end the range is moved down: the directory of a zip is read from its last bytes.
+      readAhead(Math.max(0, Math.min(position, length - READ_AHEAD)));
+    }
+    System.arraycopy(ahead, (int) (position - aheadStart), target, offset, count);
+  }
+
+  private void readAhead(long start) throws IOException {
+    if (ahead.length == 0) {
+      ahead = new byte[(int) Math.min(READ_AHEAD, length)];
+    }
+    aheadLength = 0;
+    fetch(start, ahead, 0, ahead.length);
+    aheadStart = start;
+    aheadLength = ahead.length;
+  }
+
+  private void fetch(long position, byte[] target, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      int range = Math.min(MAX_RANGE, count - done);
+      try {
+        stream.readFully(position + done, target, offset + done, range);
+      } catch (EOFException e) {
+        throw shorterThanListed(position + done, e);
+      }
+      done += range;
+      bytesRead += range;
+    }
+  }
+
+  private EOFException shorterThanListed(long position, EOFException cause) {
+    EOFException shorter =
+        new EOFException(
+            "%s ends soon after byte %d; it had %d bytes when it was listed. Was it replaced?"
+                .formatted(path, position, length));
+    shorter.initCause(cause);
+    return shorter;
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

@@ -1,0 +1,77 @@
+package io.spikelake.reconstruct;
+
+import java.util.Arrays;
+
+/**
+ * 64 non-negative integers side by side: bit {@code i} of slice {@code j} is bit {@code j} of
+ * integer {@code i}.
+ */
+final class BitSlices {
+
+  /** {@code SPREAD[b]} has bit {@code i} of {@code b} as the lowest bit of byte {@code i}. */
+  private static final long[] SPREAD = new long[256];
+
+  static {
+    for (int b = 0; b < 256; b++) {
+      for (int i = 0; i < 8; i++) {
+        SPREAD[b] |= (long) (b >>> i & 1) << (8 * i);
+      }
+    }
+  }
+
+  private final long[] slices = new long[Integer.SIZE - 1];
+
+  /** Slices from this one on are zero. */
+  private int used;
+
+  /** Sets all integers to 0. */
+  void clear() {
+    Arrays.fill(slices, 0, used, 0);
+    used = 0;
+  }
+
+  /** Adds {@code 2^slice} to the integers named by the bits of a mask. */
+  void add(int slice, long mask) {
+    int j = slice;
+    for (long carry = mask; carry != 0; j++) {
+      long sum = slices[j] ^ carry;
+      carry &= slices[j];
+      slices[j] = sum;
+    }
+    used = Math.max(used, j);
+  }
+
+  /** Sets the integers named by the bits of a mask, which must be 0 so far. */
+  void set(long mask, int value) {
+    int j = 0;
+    for (int rest = value; rest != 0; rest >>>= 1, j++) {
+      slices[j] |= mask & -(rest & 1);
+    }
+    used = Math.max(used, j);
+  }
+
+  /**
+   * Writes the first integers to an array.
+   *
+   * @param target (Output) integer {@code i} goes to index {@code offset + i}
+   * @param count how many, at most 64
+   */
+  void expand(int[] target, int offset, int count) {
+    for (int first = 0; first < count; first += 8) {
+      expandEight(first, target, offset + first, Math.min(8, count - first));
+    }
+  }
+
+  private void expandEight(int first, int[] target, int offset, int count) {
+    Arrays.fill(target, offset, offset + count, 0);
+    for (int base = 0; base < used; base += 8) {
+      long bytes = 0;
+      for (int j = base; j < Math.min(base + 8, used); j++) {
+        bytes |= SPREAD[(int) (slices[j] >>> first) & 0xFF] << (j - base);
+      }
+      for (int i = 0; i < count; i++) {
+        target[offset + i] |= ((int) (bytes >>> (8 * i)) & 0xFF) << base;
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.spikelake.reconstruct;
+
+/** How intervals become pixels. */
+@FunctionalInterface
+interface IntervalValue {
+
+  /**
+   * @param intervals planes from spike to spike; 0 where a pixel has none
+   * @param pixels (Output) one value per interval
+   */
+  void fill(int[] intervals, float[] pixels);
+
+  /** Spikes per plane: 1 / interval, and 0 where there is none. */
+  static void rate(int[] intervals, float[] pixels) {
+    for (int p = 0; p < pixels.length; p++) {
+      pixels[p] = intervals[p] == 0 ? 0f : 1f / intervals[p];
+    }
+  }
+
+  /** 255 / interval cut to 8 bits, as level / 255. */
+  static void eightBit(int[] intervals, float[] pixels) {
+    for (int p = 0; p < pixels.length; p++) {
+      pixels[p] = (255 / intervals[p]) / 255f;
+    }
+  }
+
+  /**
+   * (255 / interval)^(1 / gamma), stretched to make the largest 255, cut to 8 bits, as level / 255.
+   */
+  static IntervalValue gammaEightBit(double gamma) {
+    return (intervals, pixels) -> {
+      int shortest = Integer.MAX_VALUE;
+      int longest = 0;
+      for (int p = 0; p < pixels.length; p++) {
+        shortest = Math.min(shortest, intervals[p]);
+        longest = Math.max(longest, intervals[p]);
+      }
+      // StrictMath, so that a level on the border of two does not depend on the machine.
+      double brightest = StrictMath.pow(255.0 / shortest, 1 / gamma);
+      float[] levels = new float[longest + 1];
+      for (int d = shortest; d <= longest; d++) {
+        levels[d] = (int) (255 * StrictMath.pow(255.0 / d, 1 / gamma) / brightest) / 255f;
+      }
+      for (int p = 0; p < pixels.length; p++) {
+        pixels[p] = levels[intervals[p]];
+      }
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package io.spikelake.reconstruct;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.spike.SpikeStream;
+import io.spikelake.variant.Parameters;
+import io.spikelake.variant.VariantId;
+
+/**
+ * Texture from playback (TFP): the share of planes around the key frame in which a pixel fires.
+ *
+ * <p>With n planes, of which c have a spike, a pixel is c / n in single precision. A constant scene
+ * gives a flat frame up to one spike more or less; a pixel without spikes is 0.
+ *
+ * <p>Zhu, Dong, Huang, Tian, "A Retina-Inspired Sampling Method for Visual Texture Reconstruction",
+ * ICME 2019. The variants are those of public code and differ in the planes taken and in rounding.
+ */
+final class TextureFromPlayback implements Reconstructor {
+
+  private final VariantId id;
+  private final TemporalSpan span;
+  private final OutputScale scale;
+  private final PixelCounter counter = new PixelCounter();
+  private int[] counts = new int[0];
+
+  private TextureFromPlayback(VariantId id, TemporalSpan span, OutputScale scale) {
+    this.id = id;
+    this.span = span;
+    this.scale = scale;
+  }
+
+  /**
+   * As in Spike-Zoo: planes {@code k - window / 2 .. k + window / 2}, both included, so that an
+   * even window takes one plane more than it says. Pixels are spikes per plane, 0..1.
+   *
+   * <p>Near the ends of a recording Spike-Zoo shortens or loses the window; here such a key frame
+   * does not fit.
+   */
+  static TextureFromPlayback spikeZoo(VariantId id) {
+    int half = Parameters.integer(id, "window", 1, 1_000_001) / 2;
+    return new TextureFromPlayback(id, TemporalSpan.around(half, half), OutputScale.FIRING_RATE);
+  }
+
+  /** As in SpikeCLIP: every plane of the recording. Pixels are spikes per plane, 0..1. */
+  static TextureFromPlayback spikeClip(VariantId id) {
+    return new TextureFromPlayback(id, TemporalSpan.WHOLE, OutputScale.FIRING_RATE);
+  }
+
+  /**
+   * As in SpikeCV: planes {@code k - half .. k + half}; the mean times 255, truncated to 8 bits.
+   * Pixels are level / 255.
+   *
+   * <p>SpikeCV also takes the key frame whose last plane would be the first after the recording,
+   * and averages one plane less; here such a key frame does not fit.
+   */
+  static TextureFromPlayback spikeCv(VariantId id) {
+    int half = Parameters.integer(id, "half", 0, 500_000);
+    return new TextureFromPlayback(id, TemporalSpan.around(half, half), OutputScale.DISPLAY);
+  }
+
+  @Override
+  public VariantId id() {
+    return id;
+  }
+
+  @Override
+  public TemporalSpan span() {
+    return span;
+  }
+
+  @Override
+  public OutputScale scale() {
+    return scale;
+  }
+
+  @Override
+  public GrayImage reconstruct(SpikeStream window, int keyPlane) {
+    span.requireIn(window, keyPlane, id);
+    int first = Math.toIntExact(span.first(keyPlane));
+    int planes = Math.toIntExact(span.end(keyPlane, window.planes())) - first;
+    if (counts.length < window.pixels()) {
+      counts = new int[window.pixels()];
+    }
+    counter.count(window, first, planes, counts);
+    float[] pixels = new float[window.pixels()];
+    for (int p = 0; p < pixels.length; p++) {
+      pixels[p] = counts[p] / (float) planes;
+    }
+    if (scale == OutputScale.DISPLAY) {
+      EightBit.truncate(pixels);
+    }
+    window.toUpright(pixels);
+    return new GrayImage(window.width(), window.height(), pixels);
+  }
+}

@@ -1,0 +1,102 @@
+package io.spikelake.spike;
+
+import io.spikelake.spike.MalformedSpikeStreamException.Reason;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * What the readers of all formats have in common: a header, the source to be closed, and checked
+ * reading of planes into new packed memory.
+ */
+abstract class FileRecording implements SpikeRecording {
+
+  /** Bytes read at once where planes cannot go straight from the file to their place. */
+  static final int CHUNK_BYTES = 1 << 20;
+
+  private final ByteSource source;
+  private final SpikeHeader header;
+  private final RowOrder rowOrder;
+
+  FileRecording(ByteSource source, SpikeHeader header, RowOrder rowOrder) {
+    this.source = source;
+    this.header = header;
+    this.rowOrder = rowOrder;
+  }
+
+  /**
+   * Reads planes that exist.
+   *
+   * @param bits (Output) zeros, of exactly the size of the packed planes
+   */
+  abstract void readPlanes(long from, int count, byte[] bits) throws IOException;
+
+  /** The bytes of planes that exist. */
+  abstract ByteRange range(long from, int count);
+
+  final ByteSource source() {
+    return source;
+  }
+
+  @Override
+  public final SpikeHeader header() {
+    return header;
+  }
+
+  @Override
+  public final SpikeStream read(long from, int count) throws IOException {
+    Objects.checkFromIndexSize(from, count, header.planes());
+    long needed = (long) count * SpikeStream.planeBytes(header.height(), header.width());
+    if (needed > Integer.MAX_VALUE - Long.BYTES) {
+      throw new IllegalArgumentException(
+          "%d planes of %s need %d bytes at once; read fewer planes at a time"
+              .formatted(count, source.name(), needed));
+    }
+    byte[] bits = new byte[(int) needed];
+    if (count > 0) {
+      readPlanes(from, count, bits);
+    }
+    return SpikeStream.wrap(bits, count, header.height(), header.width(), rowOrder, from);
+  }
+
+  @Override
+  public final ByteRange byteRange(long from, int count) {
+    Objects.checkFromIndexSize(from, count, header.planes());
+    return range(from, count);
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
+  /**
+   * Compares the shape found in a file with what is known from outside.
+   *
+   * @throws MalformedSpikeStreamException if the shape is no geometry, or another one, or there are
+   *     no planes
+   */
+  static void checkShape(
+      ByteSource source, long planes, long height, long width, SpikeLayout layout)
+      throws MalformedSpikeStreamException {
+    if (height <= 0 || width <= 0 || height > SpikeStream.MAX_PIXELS / width) {
+      throw new MalformedSpikeStreamException(
+          source.name(),
+          -1,
+          Reason.GEOMETRY_MISMATCH,
+          "planes of %dx%d (height x width) are no pictures; 1 to %d pixels are expected"
+              .formatted(height, width, SpikeStream.MAX_PIXELS));
+    }
+    if (layout.hasGeometry() && (layout.height() != height || layout.width() != width)) {
+      throw new MalformedSpikeStreamException(
+          source.name(),
+          -1,
+          Reason.GEOMETRY_MISMATCH,
+          "the file holds planes of %dx%d (height x width), but %dx%d was asked for; correct --height and --width, or leave them out, since this format carries them"
+              .formatted(height, width, layout.height(), layout.width()));
+    }
+    if (planes <= 0) {
+      throw new MalformedSpikeStreamException(
+          source.name(), -1, Reason.EMPTY, "the file holds no planes; record or export it again");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.spikelake.spike;
+
+import io.spikelake.spike.MalformedSpikeStreamException.Reason;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Opens spike recordings of every format. */
+public final class SpikeRecordings {
+
+  private SpikeRecordings() {}
+
+  /**
+   * Opens a recording. It owns the source from then on; if opening fails, the source is closed.
+   *
+   * @param format what the file is, or null to look at its content and name
+   * @param layout what is known from outside; {@link SpikeLayout#UNKNOWN} where nothing is
+   * @throws MalformedSpikeStreamException if the file is no such recording; it says why and what to
+   *     do
+   */
+  public static SpikeRecording open(ByteSource source, SpikeFormat format, SpikeLayout layout)
+      throws IOException {
+    try {
+      return switch (format == null ? detect(source) : format) {
+        case DAT -> DatRecording.open(source, layout);
+        case UHSR -> BytePlaneRecording.openUhsr(source, layout);
+        case TIME_PACKED -> TimePackedRecording.open(source, layout);
+        case ARR0 -> TimeLastRecording.open(source, layout);
+        case NPY -> BytePlaneRecording.openNpy(source, layout);
+      };
+    } catch (IOException | RuntimeException e) {
+      try {
+        source.close();
+      } catch (IOException notClosed) {
+        e.addSuppressed(notClosed);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Which format a file has: by its first bytes and the names of its arrays, and by the name's end
+   * {@code .dat} where there is nothing to see inside.
+   *
+   * @throws MalformedSpikeStreamException if the file is empty, contradicts its name, or is nothing
+   *     known
+   */
+  public static SpikeFormat detect(ByteSource source) throws IOException {
+    if (source.length() == 0) {
+      throw malformed(source, Reason.EMPTY, "the file has no bytes; copy or record it again");
+    }
+    if (NpyHeader.looksLike(source)) {
+      return SpikeFormat.NPY;
+    }
+    if (ZipArchive.looksLike(source)) {
+      return detectArchive(source);
+    }
+    String name = source.name().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".dat")) {
+      return SpikeFormat.DAT;
+    }
+    if (name.endsWith(".npz") || name.endsWith(".npy")) {
+      throw malformed(
+          source,
+          Reason.NOT_THE_FORMAT,
+          "the file is not the %s that its name says; copy or export it again, or give --format"
+              .formatted(name.endsWith(".npz") ? "zip archive" : ".npy array"));
+    }
+    throw malformed(
+        source,
+        Reason.FORMAT_UNKNOWN,
+        "neither name nor content tell a format; give --format, or a name that ends in .dat");
+  }
+
+  private static SpikeFormat detectArchive(ByteSource source) throws IOException {
+    NpzArchive archive = NpzArchive.open(source);
+    if (archive.has("spk")) {
+      return SpikeFormat.UHSR;
+    }
+    if (archive.has("seq") || archive.has("spSeq")) {
+      return SpikeFormat.TIME_PACKED;
+    }
+    if (archive.has("arr_0")) {
+      return SpikeFormat.ARR0;
+    }
+    throw malformed(
+        source,
+        Reason.ARRAY_MISSING,
+        "the archive holds %s; expected spk (format uhsr), seq or spSeq with length (time-packed), or arr_0 (arr0)"
+            .formatted(archive.names()));
+  }
+
+  private static MalformedSpikeStreamException malformed(
+      ByteSource source, Reason reason, String message) {
+    return new MalformedSpikeStreamException(source.name(), -1, reason, message);
+  }
+}

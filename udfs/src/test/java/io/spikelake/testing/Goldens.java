@@ -1,0 +1,48 @@
+package io.spikelake.testing;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+
+/** What the reference code made of the reference recordings, and how it scored. */
+public final class Goldens {
+
+  private static final String FOLDER = "goldens/";
+
+  private Goldens() {}
+
+  /** SHA-256 of the values of an array, little-endian and without header. */
+  public static String sha256(SharedRecording recording, String name) throws IOException {
+    return (String) item(recording, name).get("sha256_raw_little_endian");
+  }
+
+  /** Tone, then metric, to score. */
+  @SuppressWarnings("unchecked")
+  public static Map<String, Map<String, Double>> scores(SharedRecording recording, String name)
+      throws IOException {
+    return (Map<String, Map<String, Double>>) item(recording, name).get("metrics");
+  }
+
+  private static Map<String, Object> item(SharedRecording recording, String name)
+      throws IOException {
+    return find("name", name, items(recording));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> items(SharedRecording recording) throws IOException {
+    // JSON is YAML.
+    try (Reader in = Files.newBufferedReader(SharedFiles.require(FOLDER + "manifest.json"))) {
+      Map<String, Object> manifest = new Yaml().load(in);
+      var recordings = (List<Map<String, Object>>) manifest.get("recordings");
+      return (List<Map<String, Object>>) find("recording", recording.id(), recordings).get("items");
+    }
+  }
+
+  private static Map<String, Object> find(
+      String key, String value, List<Map<String, Object>> items) {
+    return items.stream().filter(item -> value.equals(item.get(key))).findFirst().orElseThrow();
+  }
+}

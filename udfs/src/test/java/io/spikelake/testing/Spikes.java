@@ -1,0 +1,67 @@
+package io.spikelake.testing;
+
+import io.spikelake.spike.FileByteSource;
+import io.spikelake.spike.RowOrder;
+import io.spikelake.spike.SpikeLayout;
+import io.spikelake.spike.SpikeRecording;
+import io.spikelake.spike.SpikeRecordings;
+import io.spikelake.spike.SpikeStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+
+/** Spike streams for tests, and what tests ask of them. */
+public final class Spikes {
+
+  private Spikes() {}
+
+  /** All planes of a local recording, its format detected. */
+  public static SpikeStream readAll(Path path, SpikeLayout layout) throws IOException {
+    try (SpikeRecording recording = SpikeRecordings.open(FileByteSource.open(path), null, layout)) {
+      return recording.read(0, Math.toIntExact(recording.header().planes()));
+    }
+  }
+
+  /** A stream in which every pixel fires with the same probability. */
+  public static SpikeStream random(
+      long seed, double rate, int planes, int height, int width, RowOrder rowOrder) {
+    Random random = new Random(seed);
+    int planeBytes = SpikeStream.planeBytes(height, width);
+    byte[] bits = new byte[planes * planeBytes];
+    for (int plane = 0; plane < planes; plane++) {
+      for (int p = 0; p < height * width; p++) {
+        if (random.nextDouble() < rate) {
+          bits[plane * planeBytes + p / 8] |= (byte) (1 << p % 8);
+        }
+      }
+    }
+    return SpikeStream.wrap(bits, planes, height, width, rowOrder, 0);
+  }
+
+  /** SHA-256 of the upright stream with one byte of 0 or 1 per pixel, time x height x width. */
+  public static String sha256(SpikeStream stream) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] plane = new byte[stream.pixels()];
+      for (int i = 0; i < stream.planes(); i++) {
+        stream.unpackPlane(i, plane, 0);
+        digest.update(plane);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Spikes of all planes. */
+  public static long count(SpikeStream stream) {
+    long count = 0;
+    for (int plane = 0; plane < stream.planes(); plane++) {
+      count += stream.count(plane);
+    }
+    return count;
+  }
+}
