@@ -12,6 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QualityMetricsTest {
@@ -31,6 +32,13 @@ class QualityMetricsTest {
     assertThat(QualityMetrics.resolve("niqe", models)).hasToString("niqe/live@1");
     assertThat(QualityMetrics.resolve(" niqe@1", models)).hasToString("niqe/live@1");
     assertThat(QualityMetrics.resolve("niqe/spikelake", models)).hasToString("niqe/spikelake@1");
+  }
+
+  /** Another model must get another version, so that old scores keep their meaning. */
+  @Test
+  void keepsTheModelOfNiqeSpikelakeVersionOne() {
+    assertThat(BUNDLED.require(ModelSlot.NIQE_SPIKELAKE, PristineModel.class).digest())
+        .isEqualTo("9659dd0d8567191aec88608f22c685b73f5a009a1bbc5a00b79c5d82360e5aa8");
   }
 
   @Test
@@ -54,7 +62,7 @@ class QualityMetricsTest {
     assertThat(id).hasToString("niqe/own@1:model=" + name);
     assertThat(QualityMetrics.create(id, models).id()).isEqualTo(id);
     assertThat(QualityMetrics.resolve("niqe/own:model=" + name, models)).isEqualTo(id);
-    assertThat(models.digests()).containsExactly(java.util.Map.entry("niqe/own", model.digest()));
+    assertThat(models.digests()).containsExactly(Map.entry("niqe/own", model.digest()));
   }
 
   @Test
