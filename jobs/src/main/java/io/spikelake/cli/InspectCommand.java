@@ -117,6 +117,10 @@ public final class InspectCommand implements Callable<Integer> {
               ? "%s is no file; give one recording".formatted(file)
               : "No such file: %s".formatted(file));
     }
+    if (png != null && !Files.isDirectory(png.toAbsolutePath().getParent())) {
+      throw new IllegalArgumentException(
+          "No folder for --png %s; make %s first".formatted(png, png.toAbsolutePath().getParent()));
+    }
     SpikeLayout layout = new SpikeLayout(height, width, flip, headColumns, bitPolicy);
     try (FileByteSource source = FileByteSource.open(file);
         SpikeRecording recording = SpikeRecordings.open(source, format, layout)) {

@@ -181,6 +181,10 @@ class InspectCommandTest {
     assertThatThrownBy(() -> inspect(folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(folder + " is no file; give one recording");
+    Path png = folder.resolve("none/mean.png");
+    assertThatThrownBy(() -> inspect(file, "--png", png))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No folder for --png %s; make %s first".formatted(png, png.getParent()));
     assertThatThrownBy(() -> inspect(file, "--format", "avi"))
         .isInstanceOf(ParameterException.class)
         .hasMessage(

@@ -411,6 +411,25 @@ class DamagedRecordingsTest {
     }
   }
 
+  /** In a plane larger than what is read at once. */
+  @Test
+  void aValueThatIsNoSpikeIsNamedByItsPlace() throws IOException {
+    int pixels = 1031 * 1030;
+    byte[] header = NpzOutput.header("|u1", 2, 1031, 1030);
+    byte[] file = Arrays.copyOf(header, header.length + 2 * pixels);
+    file[header.length + pixels + 1_050_001] = (byte) 200;
+    try (SpikeRecording recording =
+        SpikeRecordings.open(new MemoryByteSource("a.npy", file), null, NONE)) {
+      assertThat(Spikes.count(recording.read(0, 1))).isZero();
+      assertThatThrownBy(() -> recording.read(0, 2))
+          .isInstanceOfSatisfying(
+              MalformedSpikeStreamException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.BAD_VALUES))
+          .hasMessage(
+              "a.npy at byte 2112059: element 2111931 is 200; spikes are 0 or 1, so this is no recording of this format");
+    }
+  }
+
   private static byte[] storedArchive() throws IOException {
     CRC32 crc = new CRC32();
     crc.update(NPY);
