@@ -3,18 +3,24 @@ package io.spikelake.image;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * An image of at most 256 different pixels as a table of colours and a colour number per pixel.
- *
- * @param colours the different pixels, as float bits, ascending as int32
- * @param numbers per pixel the index of its colour
- */
-record PalettedPixels(int[] colours, byte[] numbers) {
+/** An image of at most 256 different pixels as a table of colours and a colour number per pixel. */
+final class PalettedPixels {
 
   private static final int MOST_COLOURS = 256;
 
   /** One miss in so many pixels is about where looking for repeats begins to pay. */
   private static final int MOSTLY_HITS = 14;
+
+  /** The different pixels, as float bits, ascending as int32. */
+  private final int[] colours;
+
+  /** Per pixel the index of its colour. */
+  private final byte[] numbers;
+
+  private PalettedPixels(int[] colours, byte[] numbers) {
+    this.colours = colours;
+    this.numbers = numbers;
+  }
 
   /** The paletted image, or null if it has too many colours. */
   static PalettedPixels of(int[] bits) {

@@ -7,10 +7,10 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.image.PixelDigest;
 import io.spikelake.spike.RowOrder;
 import io.spikelake.spike.SpikeStream;
-import io.spikelake.testing.SpikeStreams;
+import io.spikelake.testing.Spikes;
 import io.spikelake.variant.VariantId;
 import java.util.Arrays;
-import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,11 +40,6 @@ abstract class ReconstructorContract {
   private static final int PLANES = 171;
 
   private static final int KEY = 83;
-
-  private SpikeStream random(int seed, int planes, int height, int width, RowOrder order) {
-    return SpikeStreams.pack(
-        SpikeStreams.random(new Random(seed), planes, height, width), planes, height, width, order);
-  }
 
   private float[] expected(SpikeStream stream, int key) {
     double[] pixels = new double[stream.pixels()];
@@ -76,7 +71,7 @@ abstract class ReconstructorContract {
   })
   void equalsItsFormulaPixelByPixel(int height, int width, int seed) {
     for (RowOrder order : RowOrder.values()) {
-      SpikeStream stream = random(seed, PLANES, height, width, order);
+      SpikeStream stream = Spikes.uneven(seed, PLANES, height, width, order);
       GrayImage frame = reconstructor().reconstruct(stream, KEY);
       assertThat(frame.width()).isEqualTo(width);
       assertThat(frame.height()).isEqualTo(height);
@@ -94,11 +89,11 @@ abstract class ReconstructorContract {
   @Test
   void givesTheSameFrameAgainAndFromAFreshInstance() {
     Reconstructor reconstructor = reconstructor();
-    SpikeStream stream = random(11, PLANES, 13, 17, RowOrder.TOP_DOWN);
+    SpikeStream stream = Spikes.uneven(11, PLANES, 13, 17, RowOrder.TOP_DOWN);
     GrayImage first = reconstructor.reconstruct(stream, KEY);
     String digest = PixelDigest.of(first);
-    reconstructor.reconstruct(random(12, PLANES + 5, 31, 9, RowOrder.BOTTOM_UP), KEY);
-    reconstructor.reconstruct(random(13, PLANES, 2, 3, RowOrder.BOTTOM_UP), KEY);
+    reconstructor.reconstruct(Spikes.uneven(12, PLANES + 5, 31, 9, RowOrder.BOTTOM_UP), KEY);
+    reconstructor.reconstruct(Spikes.uneven(13, PLANES, 2, 3, RowOrder.BOTTOM_UP), KEY);
     assertThat(reconstructor.reconstruct(stream, KEY)).isEqualTo(first);
     assertThat(reconstructor().reconstruct(stream, KEY)).isEqualTo(first);
     assertThat(PixelDigest.of(first)).as("a frame given out stays").isEqualTo(digest);
@@ -106,7 +101,7 @@ abstract class ReconstructorContract {
 
   @Test
   void leavesItsInputAlone() {
-    SpikeStream stream = random(14, PLANES, 13, 17, RowOrder.BOTTOM_UP);
+    SpikeStream stream = Spikes.uneven(14, PLANES, 13, 17, RowOrder.BOTTOM_UP);
     byte[] before = bytes(stream);
     reconstructor().reconstruct(stream, KEY);
     assertThat(bytes(stream)).isEqualTo(before);
@@ -115,10 +110,8 @@ abstract class ReconstructorContract {
   @Test
   void readsNothingOutsideItsSpan() {
     TemporalSpan span = reconstructor().span();
-    if (span.whole()) {
-      return;
-    }
-    SpikeStream stream = random(15, PLANES, 13, 17, RowOrder.TOP_DOWN);
+    Assumptions.assumeFalse(span.whole(), "Nothing is outside the whole recording");
+    SpikeStream stream = Spikes.uneven(15, PLANES, 13, 17, RowOrder.TOP_DOWN);
     int first = (int) span.first(KEY);
     int count = (int) span.end(KEY, PLANES) - first;
     GrayImage frame = reconstructor().reconstruct(stream, KEY);
@@ -144,7 +137,7 @@ abstract class ReconstructorContract {
     for (int t = 0; t < PLANES; t += 4) {
       Arrays.fill(spikes, t * 9 * 11, (t + 1) * 9 * 11, (byte) 1);
     }
-    SpikeStream stream = SpikeStreams.pack(spikes, PLANES, 9, 11, order);
+    SpikeStream stream = Spikes.pack(spikes, PLANES, 9, 11, order);
     float[] pixels = reconstructor().reconstruct(stream, KEY).pixels();
     assertThat(pixels).containsOnly(pixels[0]);
     assertThat(pixels[0]).isPositive();
@@ -153,7 +146,7 @@ abstract class ReconstructorContract {
   @Test
   void refusesAWindowThatIsTooShort() {
     Reconstructor reconstructor = reconstructor();
-    SpikeStream stream = random(16, PLANES, 5, 5, RowOrder.TOP_DOWN);
+    SpikeStream stream = Spikes.uneven(16, PLANES, 5, 5, RowOrder.TOP_DOWN);
     TemporalSpan span = reconstructor.span();
     if (span.whole()) {
       assertRefused(

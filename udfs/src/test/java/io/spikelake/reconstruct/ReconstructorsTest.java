@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.spike.RowOrder;
 import io.spikelake.spike.SpikeStream;
-import io.spikelake.testing.SpikeStreams;
+import io.spikelake.testing.Spikes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +66,7 @@ class ReconstructorsTest {
     spikes[10] = 1;
     spikes[20] = 1;
     spikes[25] = 1;
-    SpikeStream stream = SpikeStreams.pack(spikes, planes, 1, 1, RowOrder.TOP_DOWN);
+    SpikeStream stream = Spikes.pack(spikes, planes, 1, 1, RowOrder.TOP_DOWN);
     assertThat(pixel("tfi/spikecv-frame", stream)).isEqualTo(51 / 255f);
     assertThat(pixel("tfi/spikecv-images", stream)).isEqualTo(25 / 255f);
     assertThat(pixel("tfi", stream)).isEqualTo(1 / 5f);
@@ -75,7 +75,7 @@ class ReconstructorsTest {
 
   @Test
   void differInASilentPixel() {
-    SpikeStream silent = SpikeStreams.pack(new byte[151], 151, 1, 1, RowOrder.TOP_DOWN);
+    SpikeStream silent = Spikes.pack(new byte[151], 151, 1, 1, RowOrder.TOP_DOWN);
     assertThat(pixel("tfp", silent)).isZero();
     assertThat(pixel("tfi", silent, 75)).isEqualTo(1 / 40f);
     assertThat(pixel("tfi/middle", silent, 75)).isEqualTo(1 / 148f);
