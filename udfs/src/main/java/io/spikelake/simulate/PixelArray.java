@@ -58,9 +58,8 @@ final class PixelArray {
    * @param planes how many of the pictures are used
    * @param bits (Output) packed planes, pixel {@code p} at bit {@code p % 8} of byte {@code p / 8};
    *     must be zero
-   * @param offset of the first plane in it
    */
-  void expose(float[][] luminance, int planes, byte[] bits, int offset) {
+  void expose(float[][] luminance, int planes, byte[] bits) {
     int planeBytes = (pixels + 7) / 8;
     IntStream.range(0, (pixels + BLOCK - 1) / BLOCK)
         .parallel()
@@ -69,7 +68,7 @@ final class PixelArray {
               int from = block * BLOCK;
               int to = Math.min(pixels, from + BLOCK);
               for (int i = 0; i < planes; i++) {
-                expose(plane + i, luminance[i], from, to, bits, offset + i * planeBytes);
+                expose(plane + i, luminance[i], from, to, bits, i * planeBytes);
               }
             });
     plane += planes;

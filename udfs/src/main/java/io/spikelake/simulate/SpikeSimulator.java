@@ -19,6 +19,12 @@ import java.util.stream.IntStream;
  */
 public final class SpikeSimulator {
 
+  /** Takes recorded planes. */
+  @FunctionalInterface
+  public interface PlaneSink {
+    void accept(SpikeStream planes) throws IOException;
+  }
+
   /** Pictures held in memory at once. */
   private static final int CHUNK = 16;
 
@@ -51,29 +57,56 @@ public final class SpikeSimulator {
   /**
    * Records the first planes of a scene.
    *
-   * @return upright planes, the top row first
+   * @return all planes, upright, the top row first
    * @throws IllegalArgumentException if the scene ends before, or the packed planes take more than
    *     2 GiB
    */
   public SpikeStream record(Scene scene, int planes) throws IOException {
-    check(scene, planes);
     int planeBytes = SpikeStream.planeBytes(scene.height(), scene.width());
-    byte[] bits = new byte[planes * planeBytes];
-    int pixels = scene.width() * scene.height();
-    PixelArray array = new PixelArray(camera, pixels, random);
-    float[][] luminance = new float[Math.min(CHUNK, planes)][pixels];
-    for (int from = 0; from < planes; from += CHUNK) {
-      int count = Math.min(CHUNK, planes - from);
-      render(scene, from, count, luminance);
-      array.expose(luminance, count, bits, from * planeBytes);
+    long bytes = (long) planes * planeBytes;
+    if (bytes > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException(
+          "%d planes of %dx%d take %d bytes, which is more than one array holds; record into a sink"
+              .formatted(planes, scene.height(), scene.width(), bytes));
     }
+    byte[] bits = new byte[Math.max(0, (int) bytes)];
+    record(
+        scene,
+        planes,
+        chunk -> {
+          for (int i = 0; i < chunk.planes(); i++) {
+            chunk.copyPlane(i, bits, ((int) chunk.firstPlane() + i) * planeBytes);
+          }
+        });
     return SpikeStream.wrap(bits, planes, scene.height(), scene.width(), RowOrder.TOP_DOWN, 0);
+  }
+
+  /**
+   * Records the first planes of a scene, a few at a time, in bounded memory.
+   *
+   * @param sink gets all planes in order, upright, the top row first
+   * @throws IllegalArgumentException if the scene ends before
+   */
+  public void record(Scene scene, long planes, PlaneSink sink) throws IOException {
+    check(scene, planes);
+    int pixels = scene.width() * scene.height();
+    int planeBytes = SpikeStream.planeBytes(scene.height(), scene.width());
+    PixelArray array = new PixelArray(camera, pixels, random);
+    float[][] luminance = new float[(int) Math.min(CHUNK, planes)][pixels];
+    for (long from = 0; from < planes; from += CHUNK) {
+      int count = (int) Math.min(CHUNK, planes - from);
+      render(scene, from, count, luminance);
+      byte[] bits = new byte[count * planeBytes];
+      array.expose(luminance, count, bits);
+      sink.accept(
+          SpikeStream.wrap(bits, count, scene.height(), scene.width(), RowOrder.TOP_DOWN, from));
+    }
   }
 
   /**
    * @throws IllegalArgumentException if {@link #record} would refuse; nothing is rendered
    */
-  public void check(Scene scene, int planes) {
+  void check(Scene scene, long planes) {
     if (planes <= 0) {
       throw new IllegalArgumentException(
           "%d planes to record of scene %s; expected 1 or more".formatted(planes, scene.name()));
@@ -89,15 +122,9 @@ public final class SpikeSimulator {
                       planes)
               + " planes, a higher readout rate, or more pictures");
     }
-    long bytes = (long) planes * SpikeStream.planeBytes(scene.height(), scene.width());
-    if (bytes > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException(
-          "%d planes of %dx%d take %d bytes; one recording may take 2 GiB. Use fewer planes"
-              .formatted(planes, scene.height(), scene.width(), bytes));
-    }
   }
 
-  private void render(Scene scene, int from, int count, float[][] luminance) throws IOException {
+  private void render(Scene scene, long from, int count, float[][] luminance) throws IOException {
     try {
       IntStream.range(0, count)
           .parallel()
@@ -115,7 +142,7 @@ public final class SpikeSimulator {
   }
 
   /** The noise-free luminance that one plane integrates: its ground truth. */
-  public GrayImage groundTruth(Scene scene, int plane) throws IOException {
+  public GrayImage groundTruth(Scene scene, long plane) throws IOException {
     float[] luminance = new float[scene.width() * scene.height()];
     scene.render(plane / camera.readoutHz(), luminance);
     return new GrayImage(scene.width(), scene.height(), luminance);

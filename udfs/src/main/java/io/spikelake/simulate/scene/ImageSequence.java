@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>Between two pictures the light is either that of the earlier one or a linear blend of both.
  * The last picture stays for one frame time when held, and ends the scene when blended. Pictures
- * are read when they are needed; a few are kept.
+ * are read when they are needed; a few are kept. A sensor smaller than the pictures sees their
+ * middle.
  */
 public final class ImageSequence implements Scene {
 
@@ -26,13 +27,20 @@ public final class ImageSequence implements Scene {
     /** The earlier picture, unchanged. */
     HOLD,
     /** A linear blend of the earlier and the later picture. */
-    LINEAR
+    LINEAR;
+
+    /** The name on the command line: {@code hold}, {@code linear}. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Path folder;
   private final List<Path> files;
   private final double framesPerSecond;
   private final Between between;
+  private final int pictureWidth;
+  private final int pictureHeight;
   private final int width;
   private final int height;
   private final Map<Integer, GrayImage> recent =
@@ -44,22 +52,34 @@ public final class ImageSequence implements Scene {
       };
 
   private ImageSequence(
-      Path folder, List<Path> files, double framesPerSecond, Between between, GrayImage first) {
+      Path folder,
+      List<Path> files,
+      double framesPerSecond,
+      Between between,
+      GrayImage first,
+      int width,
+      int height) {
     this.folder = folder;
     this.files = files;
     this.framesPerSecond = framesPerSecond;
     this.between = between;
-    this.width = first.width();
-    this.height = first.height();
+    this.pictureWidth = first.width();
+    this.pictureHeight = first.height();
+    this.width = width;
+    this.height = height;
   }
 
   /**
    * Opens a folder of {@code .png}, {@code .jpg}, {@code .jpeg} or {@code .bmp} files.
    *
-   * @throws IllegalArgumentException if the rate is not positive or the folder has no pictures
+   * @param width of the middle part that is seen, or null for all
+   * @param height of the middle part that is seen, or null for all
+   * @throws IllegalArgumentException if the rate is not positive, the folder has no pictures, or
+   *     they are smaller than the part to be seen
    * @throws IOException if the folder or the first picture cannot be read
    */
-  public static ImageSequence open(Path folder, double framesPerSecond, Between between)
+  public static ImageSequence open(
+      Path folder, double framesPerSecond, Between between, Integer width, Integer height)
       throws IOException {
     if (!(framesPerSecond > 0) || Double.isInfinite(framesPerSecond)) {
       throw new IllegalArgumentException(
@@ -73,7 +93,15 @@ public final class ImageSequence implements Scene {
       throw new IllegalArgumentException(
           "%s has no pictures; expected .png, .jpg, .jpeg or .bmp files".formatted(folder));
     }
-    return new ImageSequence(folder, files, framesPerSecond, between, Pictures.read(files.get(0)));
+    GrayImage first = Pictures.read(files.get(0));
+    int seenWidth = width == null ? first.width() : width;
+    int seenHeight = height == null ? first.height() : height;
+    if (seenWidth > first.width() || seenHeight > first.height()) {
+      throw new IllegalArgumentException(
+          "%s is %dx%d (height x width), too small to cut %dx%d out of; ask for less or leave height and width out"
+              .formatted(files.get(0), first.height(), first.width(), seenHeight, seenWidth));
+    }
+    return new ImageSequence(folder, files, framesPerSecond, between, first, seenWidth, seenHeight);
   }
 
   private static boolean isPicture(Path file) {
@@ -123,11 +151,17 @@ public final class ImageSequence implements Scene {
       GrayImage frame = recent.get(index);
       if (frame == null) {
         frame = Pictures.read(files.get(index));
-        if (frame.width() != width || frame.height() != height) {
+        if (frame.width() != pictureWidth || frame.height() != pictureHeight) {
           throw new IOException(
               "%s is %dx%d (height x width); the sequence began with %dx%d"
-                  .formatted(files.get(index), frame.height(), frame.width(), height, width));
+                  .formatted(
+                      files.get(index),
+                      frame.height(),
+                      frame.width(),
+                      pictureHeight,
+                      pictureWidth));
         }
+        frame = frame.crop((pictureWidth - width) / 2, (pictureHeight - height) / 2, width, height);
         recent.put(index, frame);
       }
       return frame;
@@ -140,7 +174,7 @@ public final class ImageSequence implements Scene {
     parameters.put("images", folder.toString());
     parameters.put("count", files.size());
     parameters.put("framesPerSecond", framesPerSecond);
-    parameters.put("between", between.name().toLowerCase(Locale.ROOT));
+    parameters.put("between", between.id());
     return parameters;
   }
 }

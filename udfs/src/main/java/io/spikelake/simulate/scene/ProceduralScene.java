@@ -55,6 +55,11 @@ public enum ProceduralScene {
     return factory.create(width, height, seed, speed * defaultSpeed * height / 250.0);
   }
 
+  /** Scenes of this kind, as {@link #create} makes them. */
+  public SceneSource source(int width, int height, double speed) {
+    return seed -> create(width, height, seed, speed);
+  }
+
   /**
    * @throws IllegalArgumentException if there is no such scene; the message lists what there is
    */

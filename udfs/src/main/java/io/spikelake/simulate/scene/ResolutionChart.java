@@ -36,7 +36,7 @@ final class ResolutionChart {
   /** The chart under a camera that pans, turns and shakes slowly. */
   static Scene scene(int width, int height, long seed, double speed) {
     GrayImage picture = new ResolutionChart(width, height, seed).picture();
-    CameraPath path = new CameraPath(speed, 0.4 * speed, speed / 4000, 1, 0.8, 60, seed);
+    CameraPath path = new CameraPath(speed, 0.4 * speed, speed / 4000, 1, speed / 500, 60, seed);
     return new MovingCamera("chart", picture, width, height, SCALE, path, Map.of("seed", seed));
   }
 
