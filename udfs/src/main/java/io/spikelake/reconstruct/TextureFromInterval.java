@@ -147,7 +147,7 @@ final class TextureFromInterval implements Reconstructor {
         OutputScale.FIRING_RATE,
         new IntervalSearch(
             IntervalSearch.KeySpike.STARTS, IntervalSearch.ALL, IntervalSearch.ALL, 0),
-        IntervalValue::rate);
+        IntervalValue::rateOrZero);
   }
 
   @Override
