@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Spike streams for tests, and what tests ask of them. */
 public final class Spikes {
@@ -28,7 +28,7 @@ public final class Spikes {
   /** A stream in which every pixel fires with the same probability. */
   public static SpikeStream random(
       long seed, double rate, int planes, int height, int width, RowOrder rowOrder) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     int planeBytes = SpikeStream.planeBytes(height, width);
     byte[] bits = new byte[planes * planeBytes];
     for (int plane = 0; plane < planes; plane++) {
