@@ -19,7 +19,9 @@ public final class SpikeSourceColumns {
   /** Bytes of the file. */
   public static final String LENGTH = "length";
 
-  /** Identity of the recording: depends on data set and path below the input, not on where it is. */
+  /**
+   * Identity of the recording: depends on data set and path below the input, not on where it is.
+   */
   public static final String RECORDING_ID = "recording_id";
 
   /** Identity of the content: length and digest of samples of the file. Costs reading them. */
@@ -74,10 +76,10 @@ public final class SpikeSourceColumns {
   public static final String REFERENCE_LENGTH = "length";
 
   /**
-   * The planes of the window, packed and upright: {@code frame_count} planes of {@code ceil(height *
-   * width / 8)} bytes. The pixel at row {@code r} from the top and column {@code c} is bit {@code p
-   * % 8}, counted from the least significant, of byte {@code p / 8}, with {@code p = r * width + c};
-   * bits past the last pixel are zero. The same whatever the format and row order of the file.
+   * The planes of the window, packed and upright: {@code frame_count} planes of {@code ceil(height
+   * * width / 8)} bytes. The pixel at row {@code r} from the top and column {@code c} is bit {@code
+   * p % 8}, counted from the least significant, of byte {@code p / 8}, with {@code p = r * width +
+   * c}; bits past the last pixel are zero. The same whatever the format and row order of the file.
    */
   public static final String SPIKES = "spikes";
 

@@ -23,9 +23,9 @@ import org.apache.spark.sql.sources.StringStartsWith;
  * What the filters of a query leave of a recording: at least every window that they let through.
  *
  * <p>Understood are equality and {@code IN} of {@code path}, {@code recording_id} and {@code
- * dataset}, prefixes of these, comparisons of {@code key_frame} and {@code window_index}, and {@code
- * AND} and {@code OR} of all that. Anything else leaves everything; Spark evaluates every filter
- * once more on the rows.
+ * dataset}, prefixes of these, comparisons of {@code key_frame} and {@code window_index}, and
+ * {@code AND} and {@code OR} of all that. Anything else leaves everything; Spark evaluates every
+ * filter once more on the rows.
  *
  * @param understood filters that all have to hold
  */
@@ -135,7 +135,8 @@ record WindowFilter(List<Filter> understood) implements Serializable {
   /** Windows whose number in a column is in {@code from .. to - 1}. */
   private static Optional<Selection> between(String column, long from, long to) {
     return switch (column) {
-      case SpikeSourceColumns.WINDOW_INDEX -> Optional.of((file, grid) -> WindowRanges.of(from, to));
+      case SpikeSourceColumns.WINDOW_INDEX ->
+          Optional.of((file, grid) -> WindowRanges.of(from, to));
       case SpikeSourceColumns.KEY_FRAME ->
           Optional.of(
               (file, grid) ->

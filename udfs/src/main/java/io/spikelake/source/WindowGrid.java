@@ -42,7 +42,9 @@ final class WindowGrid {
     return (int) (end(window) - start(window));
   }
 
-  /** First window whose key frame is not before the given one; {@link #count()} if there is none. */
+  /**
+   * First window whose key frame is not before the given one; {@link #count()} if there is none.
+   */
   long firstAtOrAfter(long keyFrame) {
     long low = 0;
     long high = count();

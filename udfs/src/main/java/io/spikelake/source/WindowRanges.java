@@ -54,7 +54,8 @@ record WindowRanges(List<Range> ranges) implements Serializable {
 
   static WindowRanges union(List<WindowRanges> sets) {
     List<Range> merged = new ArrayList<>();
-    sets.stream().flatMap(set -> set.ranges().stream())
+    sets.stream()
+        .flatMap(set -> set.ranges().stream())
         .sorted(Comparator.comparingLong(Range::from))
         .forEach(
             range -> {

@@ -1,5 +1,6 @@
 package io.spikelake.spike;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -21,26 +22,32 @@ final class NpzOutput extends OutputStream {
    */
   private static final LocalDateTime MEMBER_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final int ALIGNMENT = 64;
   private static final int PREFIX_BYTES = 10;
 
   private final ZipOutputStream zip;
 
+  /** Deflate is slow to start on the few bytes that a pixel or a group of pixels has. */
+  private final BufferedOutputStream buffer;
+
   NpzOutput(OutputStream out) {
     this.zip = new ZipOutputStream(out);
+    this.buffer = new BufferedOutputStream(zip, BUFFER_BYTES);
   }
 
   /** Starts an array; its elements are to be written next, in C order. */
   void array(String name, String descr, long... shape) throws IOException {
+    buffer.flush();
     ZipEntry entry = new ZipEntry(name + ".npy");
     entry.setTimeLocal(MEMBER_TIME);
     zip.putNextEntry(entry);
-    zip.write(header(descr, shape));
+    buffer.write(header(descr, shape));
   }
 
   void integer(String name, long value) throws IOException {
     array(name, "<i8");
-    zip.write(
+    buffer.write(
         ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
   }
 
@@ -48,7 +55,7 @@ final class NpzOutput extends OutputStream {
   void text(String name, String value) throws IOException {
     byte[] characters = (value.isEmpty() ? "\0" : value).getBytes(Charset.forName("UTF-32LE"));
     array(name, "<U" + characters.length / Integer.BYTES);
-    zip.write(characters);
+    buffer.write(characters);
   }
 
   /**
@@ -71,16 +78,17 @@ final class NpzOutput extends OutputStream {
 
   @Override
   public void write(int value) throws IOException {
-    zip.write(value);
+    buffer.write(value);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    zip.write(bytes, offset, length);
+    buffer.write(bytes, offset, length);
   }
 
   /** Writes the directory; the output under it stays open. */
   void finish() throws IOException {
+    buffer.flush();
     zip.finish();
   }
 }

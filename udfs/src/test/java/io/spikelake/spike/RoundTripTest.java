@@ -88,7 +88,7 @@ class RoundTripTest {
                     .flatMap(
                         format ->
                             Stream.of(1, 8, PLANES)
-                                .filter(n -> n == PLANES || geometry[0] < 250)
+                                .filter(n -> n == 8 || geometry[0] < 250)
                                 .map(n -> Arguments.of(format, n, geometry[0], geometry[1]))));
   }
 
@@ -106,13 +106,15 @@ class RoundTripTest {
     int width = 1030;
     assertThat(height * width).isGreaterThan(FileRecording.CHUNK_BYTES);
     SpikeLayout layout = new SpikeLayout(height, width, true, 3, BitPolicy.CONTINUOUS);
-    checkRoundTrip(header(format, 9, height, width), layout);
+    int planes = format == SpikeFormat.TIME_PACKED ? 9 : 3;
+    checkRoundTrip(header(format, planes, height, width), layout);
   }
 
   private static void checkRoundTrip(SpikeHeader header, SpikeLayout layout) throws IOException {
     int planes = (int) header.planes();
+    double rate = header.height() < 250 ? 0.3 : 0.03; // deflate is slow on dense random bits
     SpikeStream stream =
-        Spikes.random(9, 0.3, planes, header.height(), header.width(), RowOrder.TOP_DOWN);
+        Spikes.random(9, rate, planes, header.height(), header.width(), RowOrder.TOP_DOWN);
     int cut = planes / 3;
     byte[] file =
         write(
