@@ -14,9 +14,8 @@ import java.util.stream.Stream;
  * The pictures of a folder, in the order of their names, shown at a steady rate.
  *
  * <p>Between two pictures the light is either that of the earlier one or a linear blend of both.
- * The last picture stays for one frame time when held, and ends the scene when blended. Pictures
- * are read when they are needed; a few are kept. A sensor smaller than the pictures sees their
- * middle.
+ * The last picture stays for one frame time. Pictures are read when they are needed; a few are
+ * kept. A sensor smaller than the pictures sees their middle.
  */
 public final class ImageSequence implements Scene {
 
@@ -126,8 +125,7 @@ public final class ImageSequence implements Scene {
 
   @Override
   public double durationSeconds() {
-    int frames = between == Between.HOLD ? files.size() : files.size() - 1;
-    return frames / framesPerSecond;
+    return files.size() / framesPerSecond;
   }
 
   @Override
