@@ -2,6 +2,7 @@ package io.spikelake.quality.models;
 
 import io.spikelake.quality.ModelSlot;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A file in the model folder.
@@ -20,7 +21,12 @@ public record InstalledFile(ModelSlot slot, Path path, String sha256, String rec
     /** Not as installed: damaged or edited. */
     CHANGED,
     /** Put there by other means than installation. */
-    NOT_RECORDED
+    NOT_RECORDED;
+
+    /** The name in listings. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public State state() {

@@ -58,7 +58,7 @@ public final class ModelFiles {
   }
 
   /** The names that a complete model may have, for messages. */
-  static String expected(ModelSlot slot) {
+  public static String expected(ModelSlot slot) {
     return String.join(
         ", or ", slot.fileSets().stream().map(set -> String.join(" and ", set)).toList());
   }

@@ -134,8 +134,23 @@ public final class ModelStore {
     return files;
   }
 
+  /** Whether the model of a slot can be used. */
+  public ModelStatus status(ModelSlot slot) throws IOException {
+    if (slot.isBundled()) {
+      return ModelStatus.BUNDLED;
+    }
+    List<InstalledFile> files = files().stream().filter(file -> file.slot() == slot).toList();
+    if (files.stream().anyMatch(file -> file.state() == InstalledFile.State.CHANGED)) {
+      return ModelStatus.CHANGED;
+    }
+    if (ModelFiles.in(slot, folder(slot)).isPresent()) {
+      return ModelStatus.INSTALLED;
+    }
+    return files.isEmpty() ? ModelStatus.ABSENT : ModelStatus.INCOMPLETE;
+  }
+
   /** The slots for which a model can be installed. */
-  public static List<ModelSlot> slots() {
+  private static List<ModelSlot> slots() {
     return Stream.of(ModelSlot.values()).filter(slot -> !slot.isBundled()).toList();
   }
 
