@@ -1,6 +1,10 @@
 package io.spikelake.dataset;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,11 +16,27 @@ public final class DatasetCatalogue {
   private static final GroundTruthRule SIBLINGS =
       GroundTruthTemplates.of(List.of("{stem}.png", "gt/{stem}.png", "../gt/{stem}.png"));
 
+  /** Every file of conf/datasets; the build copies them beside this class. */
+  private static final List<String> NAMES =
+      List.of(
+          "classA",
+          "mom-vidar-real",
+          "mot-vidar-real",
+          "pku-spike-high-speed",
+          "rec-vidar-real",
+          "spike-reds",
+          "spike-x4k",
+          "spike40",
+          "sreds",
+          "u-caltech",
+          "u-cifar",
+          "uhsr");
+
   private DatasetCatalogue() {}
 
   /** Names of the shipped data sets, in alphabetical order. */
   public static List<String> names() {
-    throw new UnsupportedOperationException();
+    return NAMES;
   }
 
   /**
@@ -25,7 +45,20 @@ public final class DatasetCatalogue {
    * @throws IllegalArgumentException if none has that name; the message lists what there is
    */
   public static DatasetSpec load(String name) {
-    throw new UnsupportedOperationException();
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "No data set '%s' is shipped; there are %s; describe another one in a file and give it with --dataset-file"
+              .formatted(name, String.join(", ", NAMES)));
+    }
+    String resource = "catalogue/" + name + ".yaml";
+    try (InputStream in = DatasetCatalogue.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("The build left out " + resource);
+      }
+      return DatasetYaml.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + resource, e);
+    }
   }
 
   /**
@@ -36,7 +69,8 @@ public final class DatasetCatalogue {
    *     key, value and what was expected
    */
   public static DatasetSpec read(Path file) throws IOException {
-    throw new UnsupportedOperationException();
+    return DatasetYaml.parse(
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
   }
 
   /**

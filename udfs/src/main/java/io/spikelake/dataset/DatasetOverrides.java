@@ -33,6 +33,11 @@ public record DatasetOverrides(
   public static final DatasetOverrides NONE =
       new DatasetOverrides(null, null, null, null, null, null, null, null);
 
+  /** Nothing given but the size of a plane. */
+  public static DatasetOverrides geometry(int height, int width) {
+    return new DatasetOverrides(null, height, width, null, null, null, null, null);
+  }
+
   public DatasetOverrides {
     require(height == null || height > 0, "Height", height, "1 or more rows");
     require(width == null || width > 0, "Width", width, "1 or more columns");

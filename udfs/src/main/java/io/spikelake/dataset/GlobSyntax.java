@@ -1,6 +1,7 @@
 package io.spikelake.dataset;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Translates the globs of {@link PathPattern#glob} to regular expressions, one pass. */
 final class GlobSyntax {
@@ -76,7 +77,13 @@ final class GlobSyntax {
     if (!set.matches("!?[\\p{Alnum}_.-]+")) {
       throw bad("the set [" + set + "] may hold letters, digits, '_', '.', '-' and a leading '!'");
     }
-    regex.append('[').append(set.replaceFirst("^!", "^/")).append(']');
+    String translated = "[" + set.replaceFirst("^!", "^/") + "]";
+    try {
+      Pattern.compile(translated);
+    } catch (PatternSyntaxException e) {
+      throw bad("the set [" + set + "] is empty");
+    }
+    regex.append(translated);
     at = end + 1;
   }
 

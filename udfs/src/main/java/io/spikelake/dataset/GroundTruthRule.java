@@ -1,6 +1,5 @@
 package io.spikelake.dataset;
 
-import io.spikelake.spike.MalformedSpikeStreamException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +12,7 @@ import java.util.function.Predicate;
  * serves all recordings.
  */
 public sealed interface GroundTruthRule extends Serializable
-    permits GroundTruthTemplates, GroundTruthFolder {
+    permits GroundTruthTemplates, GroundTruthReplacement, GroundTruthRule.FirstOf {
 
   /** No ground truth. */
   GroundTruthRule NONE = GroundTruthTemplates.of(List.of());
@@ -28,10 +27,22 @@ public sealed interface GroundTruthRule extends Serializable
    * @param exists whether a path relative to the input root is there
    * @return plane to path of the picture, both relative to the same input root; empty where there
    *     is none
-   * @throws MalformedSpikeStreamException if the recording's name points at a plane that it does
-   *     not have
    */
   SortedMap<Long, String> find(
-      String relativePath, long planes, KeyFrameRule keyFrames, Predicate<String> exists)
-      throws MalformedSpikeStreamException;
+      String relativePath, long planes, KeyFrameRule keyFrames, Predicate<String> exists);
+
+  /**
+   * Two rules, the second for recordings that the first finds nothing for.
+   *
+   * @param first asked first
+   * @param second asked where the first finds no picture
+   */
+  record FirstOf(GroundTruthRule first, GroundTruthRule second) implements GroundTruthRule {
+    @Override
+    public SortedMap<Long, String> find(
+        String relativePath, long planes, KeyFrameRule keyFrames, Predicate<String> exists) {
+      SortedMap<Long, String> found = first.find(relativePath, planes, keyFrames, exists);
+      return found.isEmpty() ? second.find(relativePath, planes, keyFrames, exists) : found;
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package io.spikelake.dataset;
 
-import io.spikelake.spike.MalformedSpikeStreamException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +18,12 @@ import java.util.stream.LongStream;
  * Ground truth named after the recording.
  *
  * <p>A template is a path relative to the folder of the recording, {@code ..} allowed, with
- * placeholders: {@code {stem}} is the name of the recording without extension, {@code {key}} the
- * number of the plane that the picture shows, and every named group of {@code name} is a
- * placeholder too. A template without {@code {key}} is one picture, at the plane of {@link
- * KeyFrameRule#pictureKey}. Where two templates give a picture for one plane, the earlier wins. A
- * template is passed over for a recording whose stem {@code name} does not match, if it uses one of
- * its groups, and where {@code ..} would leave the input root.
+ * placeholders: {@code {stem}} is the name of the recording without extension, {@code {folder}}
+ * that of the folder it lies in, {@code {key}} the number of the plane that the picture shows, and
+ * every named group of {@code name} is a placeholder too. A template without {@code {key}} is one
+ * picture, at the plane of {@link KeyFrameRule#pictureKey}. Where two templates give a picture for
+ * one plane, the earlier wins. A template is passed over for a recording whose stem {@code name}
+ * does not match, if it uses one of its groups, and where {@code ..} would leave the input root.
  *
  * @param templates in order of preference
  * @param name searched in the stem of the recording, for its named groups; or null
@@ -39,6 +38,7 @@ public record GroundTruthTemplates(
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
   private static final String STEM = "stem";
+  private static final String FOLDER = "folder";
   private static final String KEY = "key";
 
   public GroundTruthTemplates {
@@ -46,6 +46,7 @@ public record GroundTruthTemplates(
     keys = List.copyOf(keys);
     Set<String> known = new TreeSet<>(groupNames(name));
     known.add(STEM);
+    known.add(FOLDER);
     known.add(KEY);
     templates.forEach(template -> check(template, known));
     if (!keys.isEmpty() && templates.stream().noneMatch(GroundTruthTemplates::usesKey)) {
@@ -61,13 +62,12 @@ public record GroundTruthTemplates(
 
   @Override
   public SortedMap<Long, String> find(
-      String relativePath, long planes, KeyFrameRule keyFrames, Predicate<String> exists)
-      throws MalformedSpikeStreamException {
+      String relativePath, long planes, KeyFrameRule keyFrames, Predicate<String> exists) {
     if (templates.isEmpty()) {
       return Collections.emptySortedMap();
     }
     String path = RelativePaths.slashed(relativePath);
-    Map<String, String> values = values(RelativePaths.stem(path));
+    Map<String, String> values = values(path);
     SortedMap<Long, String> found = new TreeMap<>();
     for (String template : templates) {
       if (!values.keySet().containsAll(placeholders(template, KEY))) {
@@ -83,19 +83,26 @@ public record GroundTruthTemplates(
     return Collections.unmodifiableSortedMap(found);
   }
 
-  private long[] planesShown(String template, String path, long planes, KeyFrameRule keyFrames)
-      throws MalformedSpikeStreamException {
+  private long[] planesShown(String template, String path, long planes, KeyFrameRule keyFrames) {
+    LongStream shown;
     if (!usesKey(template)) {
-      return new long[] {keyFrames.pictureKey(path, planes)};
+      shown = LongStream.of(keyFrames.pictureKey(path, planes));
+    } else if (keys.isEmpty()) {
+      shown = LongStream.range(0, planes);
+    } else {
+      shown = keys.stream().mapToLong(key -> key - base);
     }
-    LongStream all =
-        keys.isEmpty() ? LongStream.range(0, planes) : keys.stream().mapToLong(key -> key - base);
-    return all.filter(plane -> plane >= 0 && plane < planes).toArray();
+    return shown.filter(plane -> plane >= 0 && plane < planes).toArray();
   }
 
-  private Map<String, String> values(String stem) {
+  private Map<String, String> values(String path) {
+    String stem = RelativePaths.stem(path);
+    String folder = RelativePaths.folder(path);
     Map<String, String> values = new HashMap<>();
     values.put(STEM, stem);
+    if (!folder.isEmpty()) {
+      values.put(FOLDER, RelativePaths.fileName(folder.substring(0, folder.length() - 1)));
+    }
     Optional<Matcher> match = name == null ? Optional.empty() : name.find(stem);
     match.ifPresent(
         m ->

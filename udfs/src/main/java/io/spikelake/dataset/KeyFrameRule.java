@@ -4,8 +4,8 @@ import io.spikelake.spike.MalformedSpikeStreamException;
 import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.stream.LongStream;
 
 /**
@@ -30,8 +30,8 @@ public sealed interface KeyFrameRule extends Serializable {
    * @param planes planes of the recording, 1 or more
    * @param groundTruthKeys planes that have ground truth, as {@link GroundTruthRule#find} gives
    *     them
-   * @return empty where a {@link Grid} starts behind the last plane or {@link GroundTruth} finds
-   *     none
+   * @return empty where a {@link Grid} or every {@link Listed} plane lies behind the last plane,
+   *     and where {@link GroundTruth} finds none
    * @throws MalformedSpikeStreamException if the name of the recording points at a plane that it
    *     does not have
    */
@@ -39,20 +39,22 @@ public sealed interface KeyFrameRule extends Serializable {
       throws MalformedSpikeStreamException;
 
   /**
-   * The plane that a single picture of the recording shows: the one its name tells, else the
-   * middle.
-   *
-   * @throws MalformedSpikeStreamException as {@link #keyFrames}
+   * The plane that a single picture of the recording shows: the one its name tells, the first that
+   * is {@link Listed}, else the middle. It may lie outside of the recording, which the picture then
+   * shows nothing of.
    */
-  default long pictureKey(String relativePath, long planes) throws MalformedSpikeStreamException {
-    return planes / 2;
-  }
+  long pictureKey(String relativePath, long planes);
 
   /** {@code planes div 2}. */
   record Middle() implements KeyFrameRule {
     @Override
     public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys) {
       return new long[] {planes / 2};
+    }
+
+    @Override
+    public long pictureKey(String relativePath, long planes) {
+      return planes / 2;
     }
   }
 
@@ -76,17 +78,7 @@ public sealed interface KeyFrameRule extends Serializable {
     @Override
     public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys)
         throws MalformedSpikeStreamException {
-      return new long[] {pictureKey(relativePath, planes)};
-    }
-
-    @Override
-    public long pictureKey(String relativePath, long planes) throws MalformedSpikeStreamException {
-      Optional<Matcher> match = name.find(RelativePaths.fileName(relativePath.replace('\\', '/')));
-      if (match.isEmpty()) {
-        return planes / 2;
-      }
-      String number = match.get().group(1);
-      long key = plane(number);
+      long key = pictureKey(relativePath, planes);
       if (key < 0 || key >= planes) {
         throw new MalformedSpikeStreamException(
             relativePath,
@@ -94,9 +86,19 @@ public sealed interface KeyFrameRule extends Serializable {
             Reason.GEOMETRY_MISMATCH,
             ("its name says key frame %s, counted from %d, but it has %d planes; rename it, check"
                     + " height and width, or choose key frames with --at middle")
-                .formatted(number, base, planes));
+                .formatted(number(relativePath).orElseThrow(), base, planes));
       }
-      return key;
+      return new long[] {key};
+    }
+
+    @Override
+    public long pictureKey(String relativePath, long planes) {
+      return number(relativePath).map(this::plane).orElse(planes / 2);
+    }
+
+    private Optional<String> number(String relativePath) {
+      return name.find(RelativePaths.fileName(relativePath.replace('\\', '/')))
+          .map(match -> match.group(1));
     }
 
     private long plane(String number) {
@@ -112,12 +114,12 @@ public sealed interface KeyFrameRule extends Serializable {
   record GroundTruth() implements KeyFrameRule {
     @Override
     public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys) {
-      return groundTruthKeys.stream()
-          .mapToLong(Long::longValue)
-          .filter(key -> key >= 0 && key < planes)
-          .sorted()
-          .distinct()
-          .toArray();
+      return ascending(groundTruthKeys, planes);
+    }
+
+    @Override
+    public long pictureKey(String relativePath, long planes) {
+      return planes / 2;
     }
   }
 
@@ -145,5 +147,45 @@ public sealed interface KeyFrameRule extends Serializable {
       long count = (planes - 1 - first) / stride + 1;
       return LongStream.range(0, count).map(i -> first + i * stride).toArray();
     }
+
+    @Override
+    public long pictureKey(String relativePath, long planes) {
+      return planes / 2;
+    }
+  }
+
+  /**
+   * The same planes in every recording, as far as it has them.
+   *
+   * @param planes one or more, each 0 or more; a single picture shows the first of them
+   */
+  record Listed(List<Long> planes) implements KeyFrameRule {
+
+    public Listed {
+      planes = List.copyOf(planes);
+      if (planes.isEmpty() || planes.stream().anyMatch(plane -> plane < 0)) {
+        throw new IllegalArgumentException(
+            "Not key frames: %s; expected one or more planes from 0".formatted(planes));
+      }
+    }
+
+    @Override
+    public long[] keyFrames(String relativePath, long count, Collection<Long> groundTruthKeys) {
+      return ascending(planes, count);
+    }
+
+    @Override
+    public long pictureKey(String relativePath, long count) {
+      return planes.get(0);
+    }
+  }
+
+  private static long[] ascending(Collection<Long> keys, long planes) {
+    return keys.stream()
+        .mapToLong(Long::longValue)
+        .filter(key -> key >= 0 && key < planes)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 }

@@ -53,7 +53,8 @@ public sealed interface LabelRule extends Serializable {
         return Optional.empty();
       }
       Long number = header.label().isPresent() ? header.label().getAsLong() : null;
-      String known = number == null ? null : classNames.get((int) (long) number);
+      String known =
+          number == null || number != number.intValue() ? null : classNames.get(number.intValue());
       String inFile = header.labelName().map(this::className).orElse(null);
       return Optional.of(new Label(number, known != null ? known : inFile));
     }

@@ -1,6 +1,5 @@
 package io.spikelake.dataset;
 
-import io.spikelake.spike.MalformedSpikeStreamException;
 import io.spikelake.spike.SpikeFormat;
 import io.spikelake.spike.SpikeLayout;
 import java.io.Serializable;
@@ -69,8 +68,7 @@ public record RecordingSpec(
 
   /** The pictures of a recording that this belongs to; see {@link GroundTruthRule#find}. */
   public SortedMap<Long, String> groundTruth(
-      String relativePath, long planes, Predicate<String> exists)
-      throws MalformedSpikeStreamException {
+      String relativePath, long planes, Predicate<String> exists) {
     return groundTruth.find(relativePath, planes, keyFrames, exists);
   }
 
@@ -90,30 +88,18 @@ public record RecordingSpec(
   }
 
   /**
-   * The same with what SpikeCV's {@code config.yaml} adds: the geometry where none is known, and
-   * the pictures of a labelled data set where no rule is known.
+   * The same with what SpikeCV's {@code config.yaml} adds: the geometry where none is known, and a
+   * second place to look for pictures.
    */
   public RecordingSpec completedBy(SpikeCvConfig config) {
-    SpikeLayout completed =
-        layout.hasGeometry()
-            ? layout
-            : new SpikeLayout(
-                config.height(),
-                config.width(),
-                layout.flip(),
-                layout.headColumns(),
-                layout.bitPolicy());
-    return new RecordingSpec(
-        format,
-        completed,
-        whiteRate,
-        readoutHz,
-        keyFrames,
-        crop,
-        config.groundTruth().orElse(groundTruth),
-        split,
-        label,
-        expectedPlanes);
+    RecordingSpec located =
+        config
+            .groundTruth()
+            .map(rule -> withGroundTruth(new GroundTruthRule.FirstOf(groundTruth, rule)))
+            .orElse(this);
+    return layout.hasGeometry()
+        ? located
+        : located.withOverrides(DatasetOverrides.geometry(config.height(), config.width()));
   }
 
   RecordingSpec withGroundTruth(GroundTruthRule newGroundTruth) {

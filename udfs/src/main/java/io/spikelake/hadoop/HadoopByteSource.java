@@ -4,6 +4,8 @@ import io.spikelake.spike.ByteSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -28,13 +30,20 @@ public final class HadoopByteSource implements ByteSource {
   /** Smaller reads are widened to this. */
   static final int READ_AHEAD = 64 << 10;
 
+  private static final int READS_KEPT = 4;
+
   private final Path path;
   private final FSDataInputStream stream;
   private final long length;
-  private byte[] ahead = new byte[0];
-  private long aheadStart;
-  private int aheadLength;
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
   private long bytesRead;
+
+  /** Bytes of the file from {@code start} on. */
+  private record Ahead(long start, byte[] bytes) {
+    boolean holds(long position, int count) {
+      return position >= start && position + count <= start + bytes.length;
+    }
+  }
 
   private HadoopByteSource(Path path, FSDataInputStream stream, long length) {
     this.path = path;
@@ -97,21 +106,25 @@ public final class HadoopByteSource implements ByteSource {
       fetch(position, target, offset, count);
       return;
     }
-    if (position < aheadStart || position + count > aheadStart + aheadLength) {
-      // Near the end the range is moved down: the directory of a zip is read from its last bytes.
-      readAhead(Math.max(0, Math.min(position, length - READ_AHEAD)));
-    }
-    System.arraycopy(ahead, (int) (position - aheadStart), target, offset, count);
+    Ahead held = ahead(position, count);
+    System.arraycopy(held.bytes(), (int) (position - held.start()), target, offset, count);
   }
 
-  private void readAhead(long start) throws IOException {
-    if (ahead.length == 0) {
-      ahead = new byte[(int) Math.min(READ_AHEAD, length)];
+  private Ahead ahead(long position, int count) throws IOException {
+    for (Ahead held : ahead) {
+      if (held.holds(position, count)) {
+        return held;
+      }
     }
-    aheadLength = 0;
-    fetch(start, ahead, 0, ahead.length);
-    aheadStart = start;
-    aheadLength = ahead.length;
+    if (ahead.size() == READS_KEPT) {
+      ahead.removeLast();
+    }
+    // Near the end the range is moved down: the directory of a zip is read from its last bytes.
+    long start = Math.max(0, Math.min(position, length - READ_AHEAD));
+    Ahead fetched = new Ahead(start, new byte[(int) Math.min(READ_AHEAD, length)]);
+    fetch(start, fetched.bytes(), 0, fetched.bytes().length);
+    ahead.addFirst(fetched);
+    return fetched;
   }
 
   private void fetch(long position, byte[] target, int offset, int count) throws IOException {

@@ -3,6 +3,7 @@ package io.spikelake.quality;
 import io.spikelake.variant.VariantId;
 import io.spikelake.variant.VariantRegistry;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The metrics there are. To add one, add a line to the registry.
@@ -27,7 +28,16 @@ public final class QualityMetrics {
               Brisque.LIVE,
               Brisque.LIVE_PYIQA,
               Piqe.MATLAB,
-              Piqe.PYIQA));
+              Piqe.PYIQA,
+              Psnr.STANDARD,
+              Psnr.SPIKE_ZOO,
+              Ssim.STANDARD,
+              Ssim.GAUSSIAN,
+              Ssim.SPIKE_ZOO,
+              Mse.STANDARD));
+
+  /** Names of the metrics of which more is better; of all others less is. */
+  public static final Set<String> HIGHER_IS_BETTER = Set.of("psnr", "ssim");
 
   /** Where one of these is configured, the bare name of its metric means it. */
   private static final List<ModelSlot> PREFERRED =

@@ -20,7 +20,8 @@ interface IntervalValue {
   /** 255 / interval cut to 8 bits, as level / 255. */
   static void eightBit(int[] intervals, float[] pixels) {
     for (int p = 0; p < pixels.length; p++) {
-      pixels[p] = (255 / intervals[p]) / 255f;
+      int level = 255 / intervals[p];
+      pixels[p] = level / 255f;
     }
   }
 

@@ -26,6 +26,7 @@ final class WindowBatchReader implements PartitionReader<ColumnarBatch> {
   private final WindowCursor cursor;
   private final BufferAllocator allocator;
   private WindowVectors vectors;
+  private boolean started;
   private boolean waiting;
   private boolean closed;
 
@@ -38,21 +39,28 @@ final class WindowBatchReader implements PartitionReader<ColumnarBatch> {
 
   @Override
   public boolean next() throws IOException {
-    if (vectors == null) {
-      vectors = WindowVectors.create(plan.columns(), allocator);
+    if (!started) {
+      started = true;
+      waiting = cursor.next();
     }
-    if (!waiting && !cursor.next()) {
-      return false;
+    // A batch without rows comes of a recording that is skipped; the next one may be sound.
+    boolean filled = false;
+    while (waiting && !filled) {
+      fill();
+      filled = vectors.rows() > 0;
     }
-    waiting = true;
-    fill();
-    return vectors.rows() > 0;
+    return filled;
   }
 
-  /** Fills a batch from the window that the cursor waits at. */
+  /**
+   * Fills a batch from the window that the cursor waits at. In new vectors: Spark closes those of a
+   * batch that it is done with, and a closed struct has lost its fields.
+   */
   private void fill() throws IOException {
     long room = plan.readsSpikes() ? Math.max(plan.batchBytes(), windowBytes()) : 0;
-    vectors.start(room, rowCapacity(room));
+    closeVectors();
+    vectors = WindowVectors.create(plan.columns(), allocator);
+    vectors.allocate(room, rowCapacity(room));
     while (waiting && windowBytes() <= room && vectors.rows() < MAX_ROWS) {
       room -= windowBytes();
       append();
@@ -98,10 +106,14 @@ final class WindowBatchReader implements PartitionReader<ColumnarBatch> {
     try {
       cursor.close();
     } finally {
-      if (vectors != null) {
-        vectors.close();
-      }
+      closeVectors();
       allocator.close();
+    }
+  }
+
+  private void closeVectors() {
+    if (vectors != null) {
+      vectors.close();
     }
   }
 }

@@ -58,7 +58,6 @@ final class WindowVectors implements AutoCloseable {
   private final List<FieldVector> vectors = new ArrayList<>();
   private final List<Cell> cells = new ArrayList<>();
   private VarBinaryVector spikes;
-  private ColumnarBatch batch;
   private int rows;
 
   private WindowVectors() {}
@@ -71,9 +70,6 @@ final class WindowVectors implements AutoCloseable {
         created.vectors.add(vector);
         created.cells.add(created.cell(field.getName(), vector));
       }
-      created.batch =
-          new ColumnarBatch(
-              created.vectors.stream().map(ArrowColumnVector::new).toArray(ColumnVector[]::new));
       return created;
     } catch (RuntimeException | Error e) {
       created.close();
@@ -183,12 +179,11 @@ final class WindowVectors implements AutoCloseable {
   }
 
   /**
-   * Begins a batch.
+   * Makes room for a batch.
    *
    * @param spikeBytes bytes of spikes to make room for
    */
-  void start(long spikeBytes, int rowCapacity) {
-    rows = 0;
+  void allocate(long spikeBytes, int rowCapacity) {
     for (FieldVector vector : vectors) {
       if (vector == spikes) {
         spikes.allocateNew(spikeBytes, rowCapacity);
@@ -211,11 +206,11 @@ final class WindowVectors implements AutoCloseable {
     return rows;
   }
 
-  /** The batch; valid until the next {@link #start}. */
+  /** The batch, which shares the memory of these vectors. */
   ColumnarBatch finish() {
     vectors.forEach(vector -> vector.setValueCount(rows));
-    batch.setNumRows(rows);
-    return batch;
+    return new ColumnarBatch(
+        vectors.stream().map(ArrowColumnVector::new).toArray(ColumnVector[]::new), rows);
   }
 
   @Override

@@ -69,7 +69,7 @@ final class Bits {
         word |= (source[i] & 0xFFL) << ((i - start) << 3);
       }
     }
-    return word >>> shift & (1L << count) - 1;
+    return (word >>> shift) & ((1L << count) - 1);
   }
 
   private static void or(byte[] target, long bit, long word, int count) {
@@ -100,7 +100,7 @@ final class Bits {
       if (wrong != 0) {
         return (i << 3) + (Long.numberOfTrailingZeros(wrong) >>> 3);
       }
-      target[targetOffset + i] = (byte) (bytes * GATHER >>> STEP);
+      target[targetOffset + i] = (byte) ((bytes * GATHER) >>> (Long.SIZE - Byte.SIZE));
     }
     int last = 0;
     for (int i = whole << 3; i < count; i++) {
@@ -144,6 +144,11 @@ final class Bits {
     x ^= swap ^ swap << 14;
     swap = (x ^ x >>> 28) & 0x00000000F0F0F0F0L;
     return x ^ swap ^ swap << 28;
+  }
+
+  /** Puts eight bytes from {@code offset} on, the first from the least significant place. */
+  static void putWord(byte[] target, int offset, long word) {
+    WORDS.set(target, offset, word);
   }
 
   /** Eight bytes from {@code offset} on, the first in the least significant place. */

@@ -30,7 +30,7 @@ record DatLayout(int height, int width, int rowBits, BitPolicy policy) {
 
   /** Bits from the start of a plane to the start of the next. */
   long stride() {
-    return policy == BitPolicy.CONTINUOUS ? planeBits() : planeBits() + 7 & ~7L;
+    return policy == BitPolicy.CONTINUOUS ? planeBits() : (planeBits() + 7) & ~7L;
   }
 
   /** Whether the bytes of the file are those of {@link SpikeStream} but for padding bits. */
@@ -44,7 +44,7 @@ record DatLayout(int height, int width, int rowBits, BitPolicy policy) {
 
   /** Byte after the last one of the planes before {@code plane}. */
   long endByte(long plane) {
-    return firstBit(plane) + 7 >>> 3;
+    return (firstBit(plane) + 7) >>> 3;
   }
 
   /** Whole planes in a file. */

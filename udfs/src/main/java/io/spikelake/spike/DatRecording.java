@@ -108,7 +108,7 @@ final class DatRecording extends FileRecording {
       source().readFully(range.position(), chunk, 0, chunk.length);
       for (int i = 0; i < planes; i++) {
         long sourceBit = layout.firstBit(from + done + i) - (range.position() << 3);
-        layout.toMemory(chunk, sourceBit, bits, (long) (done + i) * planeBytes << 3);
+        layout.toMemory(chunk, sourceBit, bits, (long) (done + i) * planeBytes * Byte.SIZE);
       }
     }
   }

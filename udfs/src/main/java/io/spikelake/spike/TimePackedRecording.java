@@ -75,7 +75,7 @@ final class TimePackedRecording extends FileRecording {
   @Override
   void readPlanes(long from, int count, byte[] bits) throws IOException {
     int pixels = header().height() * header().width();
-    byte[] chunk = new byte[Math.min(CHUNK_BYTES, pixels + 7 & ~7)];
+    byte[] chunk = new byte[(Math.min(CHUNK_BYTES, pixels) + 7) & ~7];
     for (long group = from / GROUP; group * GROUP < from + count; group++) {
       int first = (int) Math.max(0, from - group * GROUP);
       int end = (int) Math.min(GROUP, from + count - group * GROUP);
@@ -83,7 +83,7 @@ final class TimePackedRecording extends FileRecording {
       for (int pixel = 0; pixel < pixels; pixel += chunk.length) {
         int piece = Math.min(chunk.length, pixels - pixel);
         groups.readElements(group * pixels + pixel, chunk, 0, piece);
-        Arrays.fill(chunk, piece, Math.min(chunk.length, piece + 7 & ~7), (byte) 0);
+        Arrays.fill(chunk, piece, Math.min(chunk.length, (piece + 7) & ~7), (byte) 0);
         spread(chunk, piece, first, end, bits, target, pixel);
       }
     }

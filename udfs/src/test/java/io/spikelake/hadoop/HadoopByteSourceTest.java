@@ -70,6 +70,36 @@ class HadoopByteSourceTest {
   }
 
   @Test
+  void smallReadsAtBothEndsFetchTwice() throws IOException {
+    try (HadoopByteSource source = HadoopByteSource.open(conf, file.toUri(), LENGTH)) {
+      byte[] target = new byte[64];
+      for (int i = 0; i < 20; i++) {
+        int position = i % 2 == 0 ? i * 100 : LENGTH - 64 - i * 100;
+        source.readFully(position, target, 0, 64);
+        assertThat(target).isEqualTo(Arrays.copyOfRange(bytes, position, position + 64));
+      }
+      assertThat(source.bytesRead()).isEqualTo(2 * HadoopByteSource.READ_AHEAD);
+    }
+  }
+
+  @Test
+  void smallReadsAllOverAreRight() throws IOException {
+    long seed = 77;
+    Random random = new Random(seed);
+    try (HadoopByteSource source = HadoopByteSource.open(conf, file.toUri(), LENGTH)) {
+      for (int i = 0; i < 300; i++) {
+        int count = random.nextInt(70_000);
+        int position = random.nextInt(LENGTH - count);
+        byte[] target = new byte[count];
+        source.readFully(position, target, 0, count);
+        assertThat(target)
+            .as("seed %d, read %d", seed, i)
+            .isEqualTo(Arrays.copyOfRange(bytes, position, position + count));
+      }
+    }
+  }
+
+  @Test
   void aFileShorterThanTheReadAheadIsFetchedWhole() throws IOException {
     Path small = Files.write(folder.resolve("small"), new byte[] {1, 2, 3});
     try (HadoopByteSource source = HadoopByteSource.open(conf, small.toUri())) {
