@@ -1,6 +1,7 @@
 package io.spikelake.cli;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.image.Pictures;
 import io.spikelake.image.Tone;
 import io.spikelake.spike.BitPolicy;
 import io.spikelake.spike.FileByteSource;
@@ -11,16 +12,13 @@ import io.spikelake.spike.SpikeRecording;
 import io.spikelake.spike.SpikeRecordings;
 import io.spikelake.spike.SpikeStatistics;
 import io.spikelake.spike.SpikeStream;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -216,12 +214,7 @@ public final class InspectCommand implements Callable<Integer> {
     long from = Math.max(0, keyFrame - PICTURE_REACH);
     long end = Math.min(header.planes(), keyFrame + PICTURE_REACH + 1);
     GrayImage mean = mean(recording.read(from, (int) (end - from)));
-    BufferedImage picture = eightBit(new Tone.MinMax().apply(mean));
-    try (OutputStream out = Files.newOutputStream(png)) {
-      if (!ImageIO.write(picture, "png", out)) {
-        throw new IOException("No PNG writer in this Java runtime; use a full one");
-      }
-    }
+    Pictures.writePng(new Tone.MinMax().apply(mean), png);
   }
 
   /** Counts are small whole numbers, exact in single precision. */
@@ -238,17 +231,6 @@ public final class InspectCommand implements Callable<Integer> {
       counts[p] /= stream.planes();
     }
     return new GrayImage(stream.width(), stream.height(), counts);
-  }
-
-  private static BufferedImage eightBit(GrayImage image) {
-    BufferedImage picture =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
-    float[] levels = new float[image.pixels().length];
-    for (int p = 0; p < levels.length; p++) {
-      levels[p] = Math.round(255 * image.pixels()[p]);
-    }
-    picture.getRaster().setPixels(0, 0, image.width(), image.height(), levels);
-    return picture;
   }
 
   private static final class FormatConverter implements ITypeConverter<SpikeFormat> {
