@@ -18,7 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Fits a pristine model for NIQE to photographs, without Spark. */
+/**
+ * Fits a pristine model for NIQE to photographs, without Spark.
+ *
+ * <p>The same pictures give the same model. JPEG files are decoded by the JDK; another decoder may
+ * differ by a level here and there, and the model with it.
+ */
 @Command(
     name = "fit-niqe",
     mixinStandardHelpOptions = true,

@@ -27,8 +27,8 @@ public final class HadoopByteSource implements ByteSource {
   /** Largest range asked for at once. */
   static final int MAX_RANGE = 8 << 20;
 
-  /** Smaller reads are widened to this. */
-  static final int READ_AHEAD = 64 << 10;
+  /** Smaller reads are widened to this; the longest end of a zip archive, 64 KiB, fits. */
+  static final int READ_AHEAD = 80 << 10;
 
   private static final int READS_KEPT = 4;
 

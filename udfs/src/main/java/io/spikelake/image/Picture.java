@@ -1,7 +1,7 @@
 package io.spikelake.image;
 
 /**
- * A decoded picture file: whole levels, one or three channels.
+ * A decoded picture file: whole levels, one or three channels. Keeps the array it is given.
  *
  * @param width columns
  * @param height rows
@@ -9,10 +9,10 @@ package io.spikelake.image;
  * @param levels row-major, pixel by pixel: the grey level, or red, green and blue
  * @param isColour whether there are three levels per pixel
  */
-record Picture(int width, int height, int white, int[] levels, boolean isColour) {
+public record Picture(int width, int height, int white, int[] levels, boolean isColour) {
 
   /** The picture in grey, 0..1: every value is {@code (float) level / white}. */
-  GrayImage grey(GreyRule rule) {
+  public GrayImage grey(GreyRule rule) {
     float[] pixels = new float[width * height];
     for (int i = 0; i < pixels.length; i++) {
       int level =

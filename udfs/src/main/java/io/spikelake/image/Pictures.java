@@ -26,10 +26,20 @@ public final class Pictures {
    *     message names the file
    */
   public static GrayImage read(Path file, GreyRule rule) throws IOException {
+    return decode(file).grey(rule);
+  }
+
+  /**
+   * The levels of a picture, for use under several grey rules.
+   *
+   * @throws IOException if there is no such file, or it is none of the formats or damaged; the
+   *     message names the file
+   */
+  public static Picture decode(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("Cannot read picture %s: there is no such file".formatted(file));
     }
-    return read(Files.readAllBytes(file), file.toString(), rule);
+    return PictureDecoder.decode(Files.readAllBytes(file), file.toString());
   }
 
   /**

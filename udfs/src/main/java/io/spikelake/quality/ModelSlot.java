@@ -14,13 +14,26 @@ import java.util.stream.Collectors;
  */
 public enum ModelSlot {
   /** The LIVE release of NIQE; refuses any other numbers. */
-  NIQE_LIVE("niqe/live", PristineModel::readLive),
+  NIQE_LIVE(
+      "niqe/live",
+      PristineModel::readLive,
+      List.of(
+          List.of("niqe_image_params.mat"),
+          List.of("modelparameters.mat"),
+          List.of("niqe_mu.csv", "niqe_cov.csv"))),
   /** A pristine model that the user fitted. */
-  NIQE_OWN("niqe/own", PristineModel::read),
+  NIQE_OWN("niqe/own", PristineModel::read, List.of(List.of("model.txt"))),
   /** The pristine model that comes with SpikeLake. */
   NIQE_SPIKELAKE("niqe/spikelake", PristineModel::read, "niqe-spikelake-1.txt"),
   /** The LIVE release of BRISQUE; refuses any other numbers. */
-  BRISQUE_LIVE("brisque/live", BrisqueModel::readLive),
+  BRISQUE_LIVE(
+      "brisque/live",
+      BrisqueModel::readLive,
+      List.of(
+          List.of("allmodel", "allrange"),
+          List.of("allmodel", "feature_ranges.csv"),
+          List.of("support_vectors.csv", "allrange"),
+          List.of("support_vectors.csv", "feature_ranges.csv"))),
   /** The model that OpenCV ships. */
   BRISQUE_OPENCV(
       "brisque/opencv",
@@ -40,16 +53,31 @@ public enum ModelSlot {
 
   private final String id;
   private final Reader reader;
+  private final List<List<String>> fileSets;
   private final List<String> resources;
   private QualityModel bundled;
 
   /**
-   * @param resources the files of the model that comes with SpikeLake, relative to this class; none
-   *     where the user must bring one
+   * A model that the user must bring.
+   *
+   * @param fileSets the names that its files have where they are published, each set complete
+   */
+  ModelSlot(String id, Reader reader, List<List<String>> fileSets) {
+    this.id = id;
+    this.reader = reader;
+    this.fileSets = fileSets;
+    this.resources = List.of();
+  }
+
+  /**
+   * A model that comes with SpikeLake.
+   *
+   * @param resources its files, relative to this class
    */
   ModelSlot(String id, Reader reader, String... resources) {
     this.id = id;
     this.reader = reader;
+    this.fileSets = List.of();
     this.resources = List.of(resources);
   }
 
@@ -64,9 +92,19 @@ public enum ModelSlot {
   }
 
   /**
+   * The names of the files that make up a model, as alternatives: each set is a complete model.
+   * Empty where the model comes with SpikeLake.
+   */
+  public List<List<String>> fileSets() {
+    return fileSets;
+  }
+
+  /**
+   * The slot for which a model can be given, by its id.
+   *
    * @throws IllegalArgumentException if there is no such slot or its model cannot be replaced
    */
-  static ModelSlot configurable(String id) {
+  public static ModelSlot configurable(String id) {
     return Arrays.stream(values())
         .filter(slot -> slot.id.equals(id) && !slot.isBundled())
         .findFirst()
