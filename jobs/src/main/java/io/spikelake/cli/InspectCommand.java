@@ -34,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "inspect",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints what a recording is: format, geometry, label, firing rates and inter-spike intervals.",
+      "Prints what a recording is: format, geometry, label, firing rates and inter-spike"
+          + " intervals.",
       "Reads a few planes at a time, so that its size does not matter."
     })
 public final class InspectCommand implements Callable<Integer> {
@@ -83,7 +84,8 @@ public final class InspectCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Columns at the end of each row of a .dat file that are not picture. Default: ${DEFAULT-VALUE}.")
+          "Columns at the end of each row of a .dat file that are not picture. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int headColumns;
 
   @Option(
@@ -92,21 +94,26 @@ public final class InspectCommand implements Callable<Integer> {
       converter = BitPolicyConverter.class,
       defaultValue = "refuse",
       description =
-          "What follows when a plane of a .dat file does not fill its last byte: refuse (an error), continuous (the next plane, bit by bit) or padded (zeros). Default: ${DEFAULT-VALUE}.")
+          "What follows when a plane of a .dat file does not fill its last byte: refuse"
+              + " (an error), continuous (the next plane, bit by bit) or padded (zeros)."
+              + " Default: ${DEFAULT-VALUE}.")
   private BitPolicy bitPolicy;
 
   @Option(
       names = "--at",
       paramLabel = "N",
       description =
-          "Key frame, counted from 0, that --png and the rate of the key frame are of. Default: the middle, planes / 2.")
+          "Key frame, counted from 0, that --png and the rate of the key frame are of."
+              + " Default: the middle, planes / 2.")
   private Long at;
 
   @Option(
       names = "--png",
       paramLabel = "OUT",
       description =
-          "Writes the mean of the 41 planes around the key frame, or as many of them as there are, as an 8-bit grey PNG: the darkest pixel black, the brightest white.")
+          "Writes the mean of the 41 planes around the key frame, or as many of them as"
+              + " there are, as an 8-bit grey PNG: the darkest pixel black, the brightest"
+              + " white.")
   private Path png;
 
   @Override
@@ -116,6 +123,10 @@ public final class InspectCommand implements Callable<Integer> {
           Files.exists(file)
               ? "%s is no file; give one recording".formatted(file)
               : "No such file: %s".formatted(file));
+    }
+    if (png != null && !Files.isDirectory(png.toAbsolutePath().getParent())) {
+      throw new IllegalArgumentException(
+          "No folder for --png %s; make %s first".formatted(png, png.toAbsolutePath().getParent()));
     }
     SpikeLayout layout = new SpikeLayout(height, width, flip, headColumns, bitPolicy);
     try (FileByteSource source = FileByteSource.open(file);

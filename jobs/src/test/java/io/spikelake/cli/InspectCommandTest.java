@@ -130,7 +130,8 @@ class InspectCommandTest {
             e -> assertThat(e.reason()).isEqualTo(Reason.GEOMETRY_MISSING))
         .hasMessageContaining("give --height and --width")
         .hasMessageContaining(
-            "its 125000 bytes would be 10 planes of 250x400 (Vidar, Spike-REDS), 1 planes of 1000x1000");
+            "its 125000 bytes would be 10 planes of 250x400 (Vidar, Spike-REDS), 1 planes"
+                + " of 1000x1000");
   }
 
   @Test
@@ -181,10 +182,15 @@ class InspectCommandTest {
     assertThatThrownBy(() -> inspect(folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(folder + " is no file; give one recording");
+    Path png = folder.resolve("none/mean.png");
+    assertThatThrownBy(() -> inspect(file, "--png", png))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No folder for --png %s; make %s first".formatted(png, png.getParent()));
     assertThatThrownBy(() -> inspect(file, "--format", "avi"))
         .isInstanceOf(ParameterException.class)
         .hasMessage(
-            "Invalid value for option '--format': Unknown format 'avi'; expected one of dat, uhsr, time-packed, arr0, npy");
+            "Invalid value for option '--format': Unknown format 'avi'; expected one of"
+                + " dat, uhsr, time-packed, arr0, npy");
     assertThatThrownBy(() -> inspect(file, "--bit-policy", "guess"))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("Unknown bit policy 'guess'; expected refuse, continuous or padded");

@@ -2,6 +2,7 @@ package io.spikelake.dataset;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -13,12 +14,21 @@ import java.util.stream.Collectors;
  * stem of the recording counts as an element; a path without the element keeps its place. One
  * picture per recording, at the plane of {@link KeyFrameRule#pictureKey}.
  *
- * @param element the element on the way to recordings
- * @param replacement its name on the way to pictures
+ * @param element the element on the way to recordings, or null: pictures lie beside recordings
+ * @param replacement its name on the way to pictures; null where the element is
  * @param suffix what pictures have after the stem, with its dot
  */
 public record GroundTruthReplacement(String element, String replacement, String suffix)
     implements GroundTruthRule {
+
+  public GroundTruthReplacement {
+    Objects.requireNonNull(suffix, "suffix");
+    if ((element == null) != (replacement == null)) {
+      throw new IllegalArgumentException(
+          "Path element '%s' with replacement '%s'; expected both or neither"
+              .formatted(element, replacement));
+    }
+  }
 
   @Override
   public SortedMap<Long, String> find(

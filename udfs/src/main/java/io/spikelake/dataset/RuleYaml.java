@@ -43,17 +43,16 @@ final class RuleYaml {
 
   static GroundTruthRule groundTruth(YamlMap parent, GroundTruthRule inherited) {
     String key = "ground-truth";
-    Object value = parent.raw(key);
     if (!parent.has(key)) {
       return inherited;
     }
-    if (value instanceof String word) {
+    if (parent.raw(key) instanceof String word) {
       if (word.equals("none")) {
         return GroundTruthRule.NONE;
       }
       throw parent.bad(key, word, "none, a list of templates, or a mapping");
     }
-    if (value instanceof List<?>) {
+    if (parent.raw(key) instanceof List<?>) {
       List<String> templates = parent.list(key, String.class, "a list of templates");
       return parent.checked(key, () -> GroundTruthTemplates.of(templates));
     }

@@ -36,6 +36,7 @@ public record SpikeCvConfig(
 
   private static final String HEIGHT = "spike_h";
   private static final String WIDTH = "spike_w";
+  private static final String LABEL_FIELD = "label_field_identifier";
   private static final String SUFFIX = "labeled_data_suffix";
 
   /** Label type of pictures to compare reconstructions with. */
@@ -97,6 +98,7 @@ public record SpikeCvConfig(
             .map(Number::doubleValue)
             .toList();
     boolean pictures = labelled && types.contains(RECONSTRUCTION);
+    String dataField = text(map, "data_field_identifier");
     return new SpikeCvConfig(
         text(map, "filename"),
         map.requiredInteger(WIDTH, 1),
@@ -104,8 +106,8 @@ public record SpikeCvConfig(
         labelled,
         types,
         pictures ? map.requiredText(SUFFIX) : text(map, SUFFIX),
-        text(map, "data_field_identifier"),
-        text(map, "label_field_identifier"));
+        dataField,
+        pictures && dataField != null ? map.requiredText(LABEL_FIELD) : text(map, LABEL_FIELD));
   }
 
   /** Python's None, which SpikeCV writes as a word, and an empty text stand for nothing. */
@@ -122,7 +124,7 @@ public record SpikeCvConfig(
         ? Optional.of(
             new GroundTruthReplacement(
                 dataField,
-                labelField,
+                dataField == null ? null : labelField,
                 labelSuffix.startsWith(".") ? labelSuffix : "." + labelSuffix))
         : Optional.empty();
   }

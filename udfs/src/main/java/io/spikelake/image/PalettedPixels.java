@@ -3,15 +3,24 @@ package io.spikelake.image;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * An image of at most 256 different pixels as a table of colours and a colour number per pixel.
- *
- * @param colours the different pixels, as float bits, ascending as int32
- * @param numbers per pixel the index of its colour
- */
-record PalettedPixels(int[] colours, byte[] numbers) {
+/** An image of at most 256 different pixels as a table of colours and a colour number per pixel. */
+final class PalettedPixels {
 
   private static final int MOST_COLOURS = 256;
+
+  /** One miss in so many pixels is about where looking for repeats begins to pay. */
+  private static final int MOSTLY_HITS = 14;
+
+  /** The different pixels, as float bits, ascending as int32. */
+  private final int[] colours;
+
+  /** Per pixel the index of its colour. */
+  private final byte[] numbers;
+
+  private PalettedPixels(int[] colours, byte[] numbers) {
+    this.colours = colours;
+    this.numbers = numbers;
+  }
 
   /** The paletted image, or null if it has too many colours. */
   static PalettedPixels of(int[] bits) {
@@ -38,14 +47,16 @@ record PalettedPixels(int[] colours, byte[] numbers) {
 
   byte[] encode(int width) {
     byte[] differences = new byte[numbers.length];
-    int zeros = 0;
+    int hits = 0;
     for (int i = 0; i < numbers.length; i++) {
       differences[i] = (byte) (numbers[i] - predict(numbers, i, width));
-      zeros += differences[i] == 0 ? 1 : 0;
+      hits += differences[i] == 0 ? 1 : 0;
     }
-    // Huffman codes spend a bit on a pixel at least, which is too much where nearly all are alike.
+    // Huffman codes spend a bit on a pixel at least: too much where nearly all are as predicted.
     RawDeflate.Content content =
-        zeros > numbers.length / 2 ? RawDeflate.Content.REPETITIVE : RawDeflate.Content.NOISE;
+        differences.length - hits < differences.length / MOSTLY_HITS
+            ? RawDeflate.Content.REPETITIVE
+            : RawDeflate.Content.NOISE;
     byte[] deflated = RawDeflate.deflate(differences, content);
     byte[] payload = new byte[1 + Integer.BYTES * colours.length + deflated.length];
     var out = RawFrame.littleEndian(payload).put((byte) (colours.length - 1));

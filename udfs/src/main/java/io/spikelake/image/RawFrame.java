@@ -55,10 +55,12 @@ public final class RawFrame {
     }
     PalettedPixels paletted = PalettedPixels.of(bits);
     byte[] payload = paletted == null ? BytePlanes.encode(bits) : paletted.encode(image.width());
-    ByteBuffer frame = littleEndian(new byte[HEADER_BYTES + payload.length + CHECKSUM_BYTES]);
-    frame.putInt(MAGIC).put(VERSION).put(paletted == null ? BYTE_PLANES : PALETTE);
-    frame.putInt(image.width()).putInt(image.height()).put(payload);
-    return frame.putInt(checksum(frame.array())).array();
+    byte[] frame = new byte[HEADER_BYTES + payload.length + CHECKSUM_BYTES];
+    ByteBuffer out = littleEndian(frame);
+    out.putInt(MAGIC).put(VERSION).put(paletted == null ? BYTE_PLANES : PALETTE);
+    out.putInt(image.width()).putInt(image.height()).put(payload);
+    out.putInt(checksum(frame));
+    return frame;
   }
 
   /**

@@ -39,7 +39,10 @@ public sealed interface Tone extends Serializable {
     }
   }
 
-  /** The smallest pixel to 0, the largest to 1; a constant image becomes black. */
+  /**
+   * The smallest pixel to 0, the largest to 1; a constant image becomes black, one with a pixel
+   * that is no number becomes all NaN.
+   */
   record MinMax() implements Tone {
     @Override
     public GrayImage apply(GrayImage image) {
@@ -59,8 +62,8 @@ public sealed interface Tone extends Serializable {
    */
   record Rate(String white) implements Tone {
     public Rate {
-      double value = Tones.number(white);
-      if (!(value > 0) || Double.isInfinite(value)) {
+      float value = (float) Tones.number(white);
+      if (!(value > 0) || Float.isInfinite(value)) {
         throw new IllegalArgumentException(
             "White rate '%s' is not a positive number of spikes per plane".formatted(white));
       }

@@ -25,7 +25,8 @@ final class Tones {
     }
     float range = max - min;
     float[] out = new float[in.length];
-    if (range > 0) {
+    // Not "range > 0": a pixel that is NaN must not become black unnoticed.
+    if (range != 0) {
       for (int i = 0; i < in.length; i++) {
         out[i] = (in[i] - min) / range;
       }

@@ -60,7 +60,7 @@ public final class FitNiqe {
       return 0;
     }
     double[] grey = NiqeArithmetic.MATLAB.grey(image.crop(0, 0, width, height));
-    if (!Arrays.stream(grey).allMatch(Double::isFinite)) {
+    if (!GreyLevels.areFinite(grey)) {
       throw new IllegalArgumentException("A pixel of a pristine image is not finite");
     }
     NiqeFeatures features = NiqeArithmetic.MATLAB.features(grey, width, height, patch);

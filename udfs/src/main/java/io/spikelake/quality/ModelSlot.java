@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,35 +14,71 @@ import java.util.stream.Collectors;
  */
 public enum ModelSlot {
   /** The LIVE release of NIQE; refuses any other numbers. */
-  NIQE_LIVE("niqe/live", PristineModel::readLive, null),
+  NIQE_LIVE(
+      "niqe/live",
+      PristineModel::readLive,
+      List.of(
+          List.of("niqe_image_params.mat"),
+          List.of("modelparameters.mat"),
+          List.of("niqe_mu.csv", "niqe_cov.csv"))),
   /** A pristine model that the user fitted. */
-  NIQE_OWN("niqe/own", PristineModel::read, null),
+  NIQE_OWN("niqe/own", PristineModel::read, List.of(List.of("model.txt"))),
   /** The pristine model that comes with SpikeLake. */
-  NIQE_SPIKELAKE("niqe/spikelake", PristineModel::read, "niqe-spikelake-1.txt");
+  NIQE_SPIKELAKE("niqe/spikelake", PristineModel::read, "niqe-spikelake-1.txt"),
+  /** The LIVE release of BRISQUE; refuses any other numbers. */
+  BRISQUE_LIVE(
+      "brisque/live",
+      BrisqueModel::readLive,
+      List.of(
+          List.of("allmodel", "allrange"),
+          List.of("allmodel", "feature_ranges.csv"),
+          List.of("support_vectors.csv", "allrange"),
+          List.of("support_vectors.csv", "feature_ranges.csv"))),
+  /** The model that OpenCV ships. */
+  BRISQUE_OPENCV(
+      "brisque/opencv",
+      BrisqueModel::readOpenCv,
+      "opencv/brisque_model_live.yml",
+      "opencv/brisque_range_live.yml");
 
   /** Reads a model; the format is recognised by the content. */
   @FunctionalInterface
   interface Reader {
     /**
-     * @param sourceName where the content is from, for messages
-     * @throws IllegalArgumentException if the content is not a model for the slot
+     * @param files all files of the model, in any order
+     * @throws IllegalArgumentException if they are not a model for the slot
      */
-    QualityModel read(byte[] content, String sourceName);
+    QualityModel read(List<ModelFile> files);
   }
 
   private final String id;
   private final Reader reader;
-  private final String resource;
+  private final List<List<String>> fileSets;
+  private final List<String> resources;
   private QualityModel bundled;
 
   /**
-   * @param resource the model that comes with SpikeLake, a file beside this class; null where the
-   *     user must bring one
+   * A model that the user must bring.
+   *
+   * @param fileSets the names that its files have where they are published, each set complete
    */
-  ModelSlot(String id, Reader reader, String resource) {
+  ModelSlot(String id, Reader reader, List<List<String>> fileSets) {
     this.id = id;
     this.reader = reader;
-    this.resource = resource;
+    this.fileSets = fileSets;
+    this.resources = List.of();
+  }
+
+  /**
+   * A model that comes with SpikeLake.
+   *
+   * @param resources its files, relative to this class
+   */
+  ModelSlot(String id, Reader reader, String... resources) {
+    this.id = id;
+    this.reader = reader;
+    this.fileSets = List.of();
+    this.resources = List.of(resources);
   }
 
   /** Name and variant of the metric, such as {@code niqe/live}. */
@@ -51,13 +88,23 @@ public enum ModelSlot {
 
   /** Whether the model comes with SpikeLake and cannot be replaced. */
   public boolean isBundled() {
-    return resource != null;
+    return !resources.isEmpty();
   }
 
   /**
+   * The names of the files that make up a model, as alternatives: each set is a complete model.
+   * Empty where the model comes with SpikeLake.
+   */
+  public List<List<String>> fileSets() {
+    return fileSets;
+  }
+
+  /**
+   * The slot for which a model can be given, by its id.
+   *
    * @throws IllegalArgumentException if there is no such slot or its model cannot be replaced
    */
-  static ModelSlot configurable(String id) {
+  public static ModelSlot configurable(String id) {
     return Arrays.stream(values())
         .filter(slot -> slot.id.equals(id) && !slot.isBundled())
         .findFirst()
@@ -73,25 +120,25 @@ public enum ModelSlot {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  QualityModel read(byte[] content, String sourceName) {
-    return reader.read(content, sourceName);
+  QualityModel read(List<ModelFile> files) {
+    return reader.read(files);
   }
 
   /** The model that comes with SpikeLake, read once. */
   synchronized Optional<QualityModel> bundled() {
     if (bundled == null && isBundled()) {
-      bundled = read(resourceBytes(), resource);
+      bundled = read(resources.stream().map(this::resource).toList());
     }
     return Optional.ofNullable(bundled);
   }
 
-  private byte[] resourceBytes() {
-    try (InputStream in = ModelSlot.class.getResourceAsStream(resource)) {
+  private ModelFile resource(String name) {
+    try (InputStream in = ModelSlot.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
-            "The model of %s is missing from the program: %s".formatted(id, resource));
+            "The model of %s is missing from the program: %s".formatted(id, name));
       }
-      return in.readAllBytes();
+      return new ModelFile(name, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the model of " + id, e);
     }

@@ -8,7 +8,6 @@ import io.spikelake.quality.nss.PseudoInverse;
 import io.spikelake.variant.Parameters;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -144,7 +143,7 @@ final class Niqe implements QualityMetric {
   @Override
   public MetricResult score(GrayImage image, GrayImage reference) {
     double[] grey = arithmetic.grey(image);
-    if (!Arrays.stream(grey).allMatch(Double::isFinite)) {
+    if (!GreyLevels.areFinite(grey)) {
       return MetricResult.without(MetricStatus.NOT_FINITE);
     }
     double flat = FlatAreas.fraction(grey, image.width(), image.height());
@@ -153,7 +152,7 @@ final class Niqe implements QualityMetric {
     if (width == 0 || height == 0) {
       return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
     }
-    if (Arrays.stream(grey).allMatch(level -> level == grey[0])) {
+    if (GreyLevels.areConstant(grey)) {
       return MetricResult.without(MetricStatus.CONSTANT, flat, 0);
     }
     double[] whole = topLeft(grey, image.width(), width, height);

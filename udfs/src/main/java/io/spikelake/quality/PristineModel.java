@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What NIQE compares an image with: mean and covariance of the 36 {@link NiqeFeatures} over sharp
@@ -48,27 +49,27 @@ public record PristineModel(double[] mean, double[] covariance) implements Quali
   }
 
   /**
-   * Reads a model in any of its formats: MATLAB level 5 ({@code .mat}), comma-separated numbers
-   * (the mean, then the covariance row by row, in one file), or SpikeLake's own text.
+   * Reads a model in any of its formats: MATLAB level 5 ({@code .mat}), SpikeLake's own text, or
+   * comma-separated numbers, the mean and the covariance row by row in one file or in two.
    *
-   * @throws IllegalArgumentException if the content is none of these
+   * @throws IllegalArgumentException if the files are none of these
    */
-  public static PristineModel read(byte[] content, String sourceName) {
-    return PristineModelFiles.read(content, sourceName);
+  public static PristineModel read(List<ModelFile> files) {
+    return PristineModelFiles.read(files);
   }
 
   /**
    * Reads the model of the LIVE release and refuses any other, so that scores of another model
    * never bear its name.
    *
-   * @throws IllegalArgumentException if the content is not a model, or not that one
+   * @throws IllegalArgumentException if the files are not a model, or not that one
    */
-  public static PristineModel readLive(byte[] content, String sourceName) {
-    PristineModel model = read(content, sourceName);
+  public static PristineModel readLive(List<ModelFile> files) {
+    PristineModel model = read(files);
     if (!model.digest().equals(LIVE_DIGEST)) {
       throw new IllegalArgumentException(
           "%s is not the LIVE model: its numbers have digest %s, the LIVE model has %s;"
-                  .formatted(sourceName, model.digest(), LIVE_DIGEST)
+                  .formatted(ModelFile.names(files), model.digest(), LIVE_DIGEST)
               + " to score with your own model give it with --model niqe/own=PATH");
     }
     return model;

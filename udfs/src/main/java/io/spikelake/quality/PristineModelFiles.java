@@ -1,7 +1,8 @@
 package io.spikelake.quality;
 
 import io.spikelake.quality.nss.NiqeFeatures;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ import java.util.Map;
  *       one being {@value #TEXT_HEADER}; a line with the mean; then line r holds the first r
  *       numbers of row r of the covariance, r = 1..36. Numbers are the shortest decimals that name
  *       the doubles.
- *   <li>Comma-separated numbers without header: the mean, then all of the covariance row by row.
+ *   <li>Comma-separated numbers without header: the mean, and all of the covariance row by row, in
+ *       one file or in two.
  * </ul>
  */
 final class PristineModelFiles {
@@ -30,27 +32,32 @@ final class PristineModelFiles {
 
   private PristineModelFiles() {}
 
-  static PristineModel read(byte[] content, String sourceName) {
+  static PristineModel read(List<ModelFile> files) {
     try {
-      if (MatFile.recognises(content)) {
-        return fromMat(MatFile.read(content));
+      if (files.size() != 1) {
+        return fromCsv(files.stream().map(ModelFile::text).toList());
       }
-      String text = new String(content, StandardCharsets.ISO_8859_1);
-      return text.startsWith(TEXT_HEADER) ? fromText(text) : fromCsv(text);
+      ModelFile file = files.get(0);
+      if (MatFile.recognises(file.content())) {
+        return fromMat(MatFile.read(file.content()));
+      }
+      String text = file.text();
+      return text.startsWith(TEXT_HEADER) ? fromText(text) : fromCsv(List.of(text));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s is not a NIQE model: %s".formatted(sourceName, e.getMessage()), e);
+          "%s is not a NIQE model: %s".formatted(ModelFile.names(files), e.getMessage()), e);
     }
   }
 
   /**
    * SpikeLake text of a model.
    *
-   * @param provenance lines that say what it was made of and how
+   * @param provenance lines that say what it was made of and how; a line break in one becomes a
+   *     space
    */
   static String write(PristineModel model, List<String> provenance) {
     StringBuilder text = new StringBuilder(TEXT_HEADER).append('\n');
-    provenance.forEach(line -> text.append("# ").append(line).append('\n'));
+    provenance.forEach(line -> text.append("# ").append(line.replaceAll("\\R", " ")).append('\n'));
     appendLine(text, model.mean(), 0, FEATURES);
     double[] covariance = model.covariance();
     for (int row = 0; row < FEATURES; row++) {
@@ -88,19 +95,21 @@ final class PristineModelFiles {
     return new PristineModel(mean, covariance);
   }
 
-  private static PristineModel fromCsv(String text) {
-    double[] values = numbers(text, "[\\s,;]+");
+  /** The shorter of two files is the mean; one file has the mean first. */
+  private static PristineModel fromCsv(List<String> texts) {
+    double[] values =
+        texts.stream()
+            .map(text -> numbers(text, "[\\s,;]+"))
+            .sorted(Comparator.comparingInt(part -> part.length))
+            .flatMapToDouble(Arrays::stream)
+            .toArray();
     if (values.length != FEATURES + FEATURES * FEATURES) {
       throw new IllegalArgumentException(
-          "%d numbers; expected %d means followed by a %dx%d covariance"
-                  .formatted(values.length, FEATURES, FEATURES, FEATURES)
-              + " (if they are in two files, join the files in this order)");
+          "%d numbers; expected %d means and a %dx%d covariance, in one file or in two"
+              .formatted(values.length, FEATURES, FEATURES, FEATURES));
     }
-    double[] mean = new double[FEATURES];
-    System.arraycopy(values, 0, mean, 0, FEATURES);
-    double[] covariance = new double[FEATURES * FEATURES];
-    System.arraycopy(values, FEATURES, covariance, 0, covariance.length);
-    return new PristineModel(mean, covariance);
+    return new PristineModel(
+        Arrays.copyOf(values, FEATURES), Arrays.copyOfRange(values, FEATURES, values.length));
   }
 
   private static double[] numbers(String text, String separator) {

@@ -3,14 +3,16 @@ package io.spikelake.quality;
 import io.spikelake.variant.VariantId;
 import io.spikelake.variant.VariantRegistry;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The metrics there are. To add one, add a line to the registry.
  *
  * <p>A bare name means the first variant registered under it, unless the user brought the model of
  * one that is preferred: {@code niqe} is {@code niqe/live@1} where the LIVE model is configured and
- * {@code niqe/spikelake@1} elsewhere. Ids are resolved once, where the models are configured, and
- * are complete from there on.
+ * {@code niqe/spikelake@1} elsewhere; likewise {@code brisque} is {@code brisque/live@1} or {@code
+ * brisque/opencv@1}. Ids are resolved once, where the models are configured, and are complete from
+ * there on.
  */
 public final class QualityMetrics {
 
@@ -21,10 +23,25 @@ public final class QualityMetrics {
               Niqe.SPIKELAKE, //
               Niqe.LIVE,
               Niqe.LIVE_PYIQA,
-              Niqe.OWN));
+              Niqe.OWN,
+              Brisque.OPENCV,
+              Brisque.LIVE,
+              Brisque.LIVE_PYIQA,
+              Piqe.MATLAB,
+              Piqe.PYIQA,
+              Psnr.STANDARD,
+              Psnr.SPIKE_ZOO,
+              Ssim.STANDARD,
+              Ssim.GAUSSIAN,
+              Ssim.SPIKE_ZOO,
+              Mse.STANDARD));
+
+  /** Names of the metrics of which more is better; of all others less is. */
+  public static final Set<String> HIGHER_IS_BETTER = Set.of("psnr", "ssim");
 
   /** Where one of these is configured, the bare name of its metric means it. */
-  private static final List<ModelSlot> PREFERRED = List.of(ModelSlot.NIQE_LIVE);
+  private static final List<ModelSlot> PREFERRED =
+      List.of(ModelSlot.NIQE_LIVE, ModelSlot.BRISQUE_LIVE);
 
   private QualityMetrics() {}
 
@@ -51,6 +68,16 @@ public final class QualityMetrics {
    */
   public static QualityMetric create(VariantId id, QualityModels models) {
     return REGISTRY.create(id, models);
+  }
+
+  /** Whether {@link #create} has the model that a complete id needs. */
+  public static boolean isAvailable(VariantId id, QualityModels models) {
+    try {
+      create(id, models);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String withPreferredVariant(String typed, QualityModels models) {

@@ -2,6 +2,7 @@ package io.spikelake.quality;
 
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,9 +40,20 @@ public final class QualityModels implements Serializable {
    * @throws IllegalArgumentException if there is no such slot, or the content is not a model for it
    */
   public QualityModels with(String slot, byte[] content, String sourceName) {
+    return with(slot, List.of(new ModelFile(sourceName, content)));
+  }
+
+  /**
+   * These models and one more, which replaces the one in its slot.
+   *
+   * @param slot name and variant of the metric, such as {@code brisque/live}
+   * @param files all files of the model, in any order; formats are recognised by the content
+   * @throws IllegalArgumentException if there is no such slot, or the files are not a model for it
+   */
+  public QualityModels with(String slot, List<ModelFile> files) {
     ModelSlot target = ModelSlot.configurable(slot);
     EnumMap<ModelSlot, QualityModel> more = new EnumMap<>(given);
-    more.put(target, target.read(content, sourceName));
+    more.put(target, target.read(files));
     return new QualityModels(more);
   }
 
@@ -62,9 +74,9 @@ public final class QualityModels implements Serializable {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s needs a model that is not configured; give it with --model %s=PATH"
+                        "No model %s is configured; give it with --model %s=PATH or install it"
                                 .formatted(slot.id(), slot.id())
-                            + " or install it with 'spikelake models install'")));
+                            + " with 'spikelake models install'")));
   }
 
   /** Digests of the models that the user gave, by slot: part of the record of a run. */

@@ -16,6 +16,9 @@ final class InflatedMember implements ArrayBytes {
 
   private static final int BUFFER_BYTES = 1 << 18;
 
+  /** Enough for the header of an array, which is often all that is wanted. */
+  private static final int FIRST_BYTES = 1 << 12;
+
   private final ByteSource source;
   private final ZipMember member;
   private final Checksum checksum;
@@ -119,7 +122,7 @@ final class InflatedMember implements ArrayBytes {
       if (left == 0) {
         throw malformed(Reason.TRUNCATED, "the deflate data has no end");
       }
-      int chunk = (int) Math.min(compressed.length, left);
+      int chunk = (int) Math.min(taken == 0 ? FIRST_BYTES : compressed.length, left);
       source.readFully(member.dataPosition() + taken, compressed, 0, chunk);
       inflater.setInput(compressed, 0, chunk);
       taken += chunk;

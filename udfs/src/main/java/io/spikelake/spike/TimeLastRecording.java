@@ -1,5 +1,6 @@
 package io.spikelake.spike;
 
+import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,7 @@ final class TimeLastRecording extends FileRecording {
     NpyArray spikes = NpzArchive.open(source).array("arr_0", SpikeFormat.ARR0);
     try {
       spikes.requireByteCube("height, width, time");
+      checkTimeIsLast(source, spikes, given);
       checkShape(source, spikes.axis(2), spikes.axis(0), spikes.axis(1), given);
     } catch (IOException e) {
       spikes.close();
@@ -41,6 +43,20 @@ final class TimeLastRecording extends FileRecording {
             Optional.empty(),
             false);
     return new TimeLastRecording(source, header, spikes);
+  }
+
+  /** The usual mistake; without a geometry from outside it cannot be told. */
+  private static void checkTimeIsLast(ByteSource source, NpyArray spikes, SpikeLayout given)
+      throws MalformedSpikeStreamException {
+    boolean asAsked = spikes.axis(0) == given.height() && spikes.axis(1) == given.width();
+    if (!asAsked && spikes.axis(1) == given.height() && spikes.axis(2) == given.width()) {
+      throw new MalformedSpikeStreamException(
+          source.name(),
+          -1,
+          Reason.GEOMETRY_MISMATCH,
+          "arr_0 has time as its first axis; format arr0 has height, width, time: export"
+              + " it with .transpose(1, 2, 0), or as .npy as it is");
+    }
   }
 
   @Override

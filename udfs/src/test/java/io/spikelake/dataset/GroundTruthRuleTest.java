@@ -183,6 +183,13 @@ class GroundTruthRuleTest {
   }
 
   @Test
+  void replacementNeedsBothNames() {
+    assertThatThrownBy(() -> new GroundTruthReplacement("input", null, ".png"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Path element 'input' with replacement 'null'; expected both or neither");
+  }
+
+  @Test
   void pictureBehindTheLastPlaneIsNone() {
     KeyFrameRule late = new KeyFrameRule.Listed(List.of(320L));
     assertThat(

@@ -57,6 +57,17 @@ class SpikeCvConfigTest {
   }
 
   @Test
+  void picturesLieBesideRecordingsWhereNoFolderIsNamed() {
+    String beside = "{spike_w: 4, spike_h: 2, is_labeled: yes, labeled_data_type: [1]";
+    assertThat(
+            SpikeCvConfig.parse(beside + ", labeled_data_suffix: .png}", "config.yaml")
+                .groundTruth()
+                .orElseThrow()
+                .find("a/1.dat", 3, KeyFrameRule.MIDDLE, "a/1.png"::equals))
+        .isEqualTo(Map.of(1L, "a/1.png"));
+  }
+
+  @Test
   void boxesAreNoPictures() {
     String boxes = LABELLED.replace("[1, 3.2]", "[4, 5]").replace("png", "txt");
     assertThat(SpikeCvConfig.parse(boxes, "config.yaml").groundTruth()).isEmpty();
@@ -81,6 +92,9 @@ class SpikeCvConfigTest {
         Arguments.of(
             LABELLED.replace("labeled_data_suffix: png\n", ""),
             "key 'labeled_data_suffix' is missing; expected text"),
+        Arguments.of(
+            LABELLED.replace("label_field_identifier: gt\n", ""),
+            "key 'label_field_identifier' is missing; expected text"),
         Arguments.of("spike_w: [400", "is not YAML"),
         Arguments.of("", "holds no 'key: value' lines at its top; found nothing"));
   }

@@ -237,7 +237,8 @@ class DamagedRecordingsTest {
             null,
             NONE,
             Reason.NOT_THE_FORMAT,
-            "a.npz at byte %d: entry 1 of 3 of the directory is damaged; copy or export the file again"
+            ("a.npz at byte %d: entry 1 of 3 of the directory is damaged; copy or export"
+                    + " the file again")
                 .formatted(DIRECTORY)),
         new Fault(
             "a.npz",
@@ -408,6 +409,26 @@ class DamagedRecordingsTest {
       assertThat(recording.read(30, 5).sameSpikes(STREAM.window(30, 5)))
           .as("a window does not cost the whole array")
           .isTrue();
+    }
+  }
+
+  /** In a plane larger than what is read at once. */
+  @Test
+  void aValueThatIsNoSpikeIsNamedByItsPlace() throws IOException {
+    int pixels = 1031 * 1030;
+    byte[] header = NpzOutput.header("|u1", 2, 1031, 1030);
+    byte[] file = Arrays.copyOf(header, header.length + 2 * pixels);
+    file[header.length + pixels + 1_050_001] = (byte) 200;
+    try (SpikeRecording recording =
+        SpikeRecordings.open(new MemoryByteSource("a.npy", file), null, NONE)) {
+      assertThat(Spikes.count(recording.read(0, 1))).isZero();
+      assertThatThrownBy(() -> recording.read(0, 2))
+          .isInstanceOfSatisfying(
+              MalformedSpikeStreamException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.BAD_VALUES))
+          .hasMessage(
+              "a.npy at byte 2112059: element 2111931 is 200; spikes are 0 or 1, so this"
+                  + " is no recording of this format");
     }
   }
 

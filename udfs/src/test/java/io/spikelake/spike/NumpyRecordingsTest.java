@@ -82,6 +82,33 @@ class NumpyRecordingsTest {
     }
   }
 
+  /** Planes 7 to 9 are in both groups of eight: all of the array's bytes, and none but these. */
+  @Test
+  void aStoredTimePackedArrayIsReadInGroupsOfEight() throws IOException {
+    MemoryByteSource source = new MemoryByteSource("a.npz", file("time-packed-stored.npz"));
+    try (SpikeRecording recording = SpikeRecordings.open(source, null, SpikeLayout.UNKNOWN)) {
+      long array = 30 + "spSeq.npy".length() + 20 + 128;
+      assertThat(recording.byteRange(0, 8)).isEqualTo(new ByteRange(array, 21));
+      assertThat(recording.byteRange(8, 1)).isEqualTo(new ByteRange(array + 21, 21));
+      assertThat(recording.byteRange(7, 3)).isEqualTo(new ByteRange(array, 42));
+      long before = source.bytesRead();
+      assertThat(recording.read(9, 2).sameSpikes(expected().window(9, 2))).isTrue();
+      assertThat(source.bytesRead() - before).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void timeAsFirstAxisOfArr0IsFoundWhereTheGeometryIsKnown() throws IOException {
+    MemoryByteSource source = new MemoryByteSource("a.npz", file("arr0-stored.npz"));
+    assertThatThrownBy(() -> SpikeRecordings.open(source, null, SpikeLayout.of(7, 11)))
+        .isInstanceOfSatisfying(
+            MalformedSpikeStreamException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.GEOMETRY_MISMATCH))
+        .hasMessage(
+            "a.npz: arr_0 has time as its first axis; format arr0 has height, width,"
+                + " time: export it with .transpose(1, 2, 0), or as .npy as it is");
+  }
+
   @ParameterizedTest
   @CsvSource({"CONTINUOUS, continuous.dat", "PADDED, padded.dat"})
   void datOfPlanesThatAreNoWholeBytes(BitPolicy policy, String name) throws IOException {
@@ -183,7 +210,8 @@ class NumpyRecordingsTest {
                 assertThat(e.byteOffset()).isEqualTo(128 + 4 * 21 + 1 * 7 + 2);
               })
           .hasMessage(
-              "a.npy at byte 221: element 93 is 2; spikes are 0 or 1, so this is no recording of this format");
+              "a.npy at byte 221: element 93 is 2; spikes are 0 or 1, so this is no"
+                  + " recording of this format");
     }
   }
 }

@@ -2,9 +2,12 @@ package io.spikelake.spike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spikelake.testing.MemoryByteSource;
 import io.spikelake.testing.SharedFiles;
 import io.spikelake.testing.Spikes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +43,26 @@ class PublishedRecordingsTest {
     assertThat(stream.count(0)).isEqualTo(first);
     assertThat(stream.count(key)).isEqualTo(inKey);
     assertThat(Spikes.sha256(stream)).isEqualTo(sha256);
+  }
+
+  @Test
+  void writesThePublishedBytes() throws IOException {
+    Path path = SharedFiles.require("spikes/data.dat");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (SpikeWriter writer = SpikeWriters.dat(out, layout("data.dat"))) {
+      writer.append(Spikes.readAll(path, layout("data.dat")));
+    }
+    assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(path));
+  }
+
+  /** Header and label take the archive's end, its directory, and a little of each array. */
+  @Test
+  void openingAnArchiveDoesNotReadItsSpikes() throws IOException {
+    byte[] file = Files.readAllBytes(SharedFiles.require("spikes/uhsr.npz"));
+    MemoryByteSource source = new MemoryByteSource("uhsr.npz", file);
+    SpikeRecordings.open(source, SpikeFormat.UHSR, SpikeLayout.UNKNOWN).close();
+    assertThat(source.bytesRead()).isLessThan(75_000);
+    assertThat(source.closed()).isTrue();
   }
 
   @Test

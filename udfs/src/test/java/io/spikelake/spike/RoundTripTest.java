@@ -88,7 +88,7 @@ class RoundTripTest {
                     .flatMap(
                         format ->
                             Stream.of(1, 8, PLANES)
-                                .filter(n -> n == PLANES || geometry[0] < 250)
+                                .filter(n -> n == 8 || geometry[0] < 250)
                                 .map(n -> Arguments.of(format, n, geometry[0], geometry[1]))));
   }
 
@@ -112,8 +112,9 @@ class RoundTripTest {
 
   private static void checkRoundTrip(SpikeHeader header, SpikeLayout layout) throws IOException {
     int planes = (int) header.planes();
+    double rate = header.height() < 250 ? 0.3 : 0.03; // deflate is slow on dense random bits
     SpikeStream stream =
-        Spikes.random(9, 0.3, planes, header.height(), header.width(), RowOrder.TOP_DOWN);
+        Spikes.random(9, rate, planes, header.height(), header.width(), RowOrder.TOP_DOWN);
     int cut = planes / 3;
     byte[] file =
         write(
@@ -224,7 +225,8 @@ class RoundTripTest {
     assertThatThrownBy(() -> write(header(SpikeFormat.DAT, 3, 7, 3), SpikeLayout.UNKNOWN, stream))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "A plane of 7x3 with 0 head columns has 21 bits, which are no whole bytes; choose a bit policy");
+            "A plane of 7x3 with 0 head columns has 21 bits, which are no whole bytes;"
+                + " choose a bit policy");
     SpikeLayout tiny = new SpikeLayout(1, 3, true, 0, BitPolicy.CONTINUOUS);
     assertThatThrownBy(() -> SpikeWriters.dat(new ByteArrayOutputStream(), tiny))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,32 +1,27 @@
 package io.spikelake.testing;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.spike.RowOrder;
+import io.spikelake.spike.SpikeLayout;
 import io.spikelake.spike.SpikeStream;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 
-/** The reference recordings, read without the readers under test. */
+/** The reference recordings. */
 public enum SharedRecording {
-  DATA("data", "data", 301, 150),
-  PART1("203_part1", "203_part1_key_id151", 301, 150),
-  PART2("203_part2", "203_part2_key_id151", 301, 150),
-  UHSR("uhsr", "uhsr", 200, 100);
+  DATA("data", "data", 150),
+  PART1("203_part1", "203_part1_key_id151", 150),
+  PART2("203_part2", "203_part2_key_id151", 150),
+  UHSR("uhsr", "uhsr", 100);
 
   private final String id;
   private final String stem;
-  private final int planes;
   private final int keyFrame;
 
-  SharedRecording(String id, String stem, int planes, int keyFrame) {
+  SharedRecording(String id, String stem, int keyFrame) {
     this.id = id;
     this.stem = stem;
-    this.planes = planes;
     this.keyFrame = keyFrame;
   }
 
@@ -44,15 +39,9 @@ public enum SharedRecording {
   }
 
   public SpikeStream load() throws IOException {
-    if (this != UHSR) {
-      byte[] bits = Files.readAllBytes(SharedFiles.require("spikes/" + stem + ".dat"));
-      return SpikeStream.wrap(bits, planes, 250, 400, RowOrder.BOTTOM_UP, 0);
-    }
-    Path path = SharedFiles.require("spikes/uhsr.npz");
-    try (ZipFile archive = new ZipFile(path.toFile());
-        InputStream in = archive.getInputStream(archive.getEntry("spk.npy"))) {
-      return SpikeStreams.pack(NpyArray.read(in).bytes(), planes, 250, 250, RowOrder.TOP_DOWN);
-    }
+    return this == UHSR
+        ? Spikes.readAll(SharedFiles.require("spikes/uhsr.npz"), SpikeLayout.UNKNOWN)
+        : Spikes.readAll(SharedFiles.require("spikes/" + stem + ".dat"), SpikeLayout.of(250, 400));
   }
 
   /** The sharp picture at the key frame, 0..1. */

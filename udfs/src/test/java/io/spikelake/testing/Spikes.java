@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Spike streams for tests, and what tests ask of them. */
@@ -39,6 +40,43 @@ public final class Spikes {
       }
     }
     return SpikeStream.wrap(bits, planes, height, width, rowOrder, 0);
+  }
+
+  /**
+   * Packs one byte per spike.
+   *
+   * @param spikes time, upright row, column; 0 or 1
+   */
+  public static SpikeStream pack(
+      byte[] spikes, int planes, int height, int width, RowOrder rowOrder) {
+    int planeBytes = SpikeStream.planeBytes(height, width);
+    byte[] bits = new byte[planes * planeBytes];
+    int i = 0;
+    for (int t = 0; t < planes; t++) {
+      for (int row = 0; row < height; row++) {
+        int storageRow = rowOrder == RowOrder.TOP_DOWN ? row : height - 1 - row;
+        for (int column = 0; column < width; column++) {
+          int p = storageRow * width + column;
+          bits[t * planeBytes + (p >>> 3)] |= (byte) (spikes[i++] << (p & 7));
+        }
+      }
+    }
+    return SpikeStream.wrap(bits, planes, height, width, rowOrder, 0);
+  }
+
+  /**
+   * A stream in which the probability differs from pixel to pixel, from never to nearly always; the
+   * same upright spikes in both row orders.
+   */
+  public static SpikeStream uneven(
+      long seed, int planes, int height, int width, RowOrder rowOrder) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] rate = random.doubles((long) height * width).map(r -> r < 0.1 ? 0 : r * r).toArray();
+    byte[] spikes = new byte[planes * height * width];
+    for (int i = 0; i < spikes.length; i++) {
+      spikes[i] = (byte) (random.nextDouble() < rate[i % rate.length] ? 1 : 0);
+    }
+    return pack(spikes, planes, height, width, rowOrder);
   }
 
   /** SHA-256 of the upright stream with one byte of 0 or 1 per pixel, time x height x width. */

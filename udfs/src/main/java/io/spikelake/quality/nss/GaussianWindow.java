@@ -1,5 +1,10 @@
 package io.spikelake.quality.nss;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The 7x7 Gaussian window of local statistics, sigma 7/6, weights summing to 1.
  *
@@ -10,9 +15,9 @@ package io.spikelake.quality.nss;
  */
 public enum GaussianWindow {
   /** Weights in double precision. */
-  DOUBLE,
+  DOUBLE(weight -> weight),
   /** The same weights rounded to single precision, used in double arithmetic. */
-  SINGLE;
+  SINGLE(weight -> (float) weight);
 
   /** Pixels on each side of the centre. */
   public static final int RADIUS = 3;
@@ -20,41 +25,47 @@ public enum GaussianWindow {
   /** Length of a side. */
   public static final int SIDE = 2 * RADIUS + 1;
 
-  private final double[] weights = weights(this);
+  /** Of the exponential series: at the corners, exp(-6.6), the rest is below 1e-25. */
+  private static final int SERIES_TERMS = 50;
+
+  private final double[] weights;
+
+  GaussianWindow(DoubleUnaryOperator rounding) {
+    weights = Arrays.stream(normalised()).map(rounding).toArray();
+  }
 
   /** A copy of the 49 weights, row-major. */
   public double[] weights() {
     return weights.clone();
   }
 
-  private static double[] weights(GaussianWindow precision) {
+  /** Each step is correctly rounded, so that every machine has the same bits. */
+  private static double[] normalised() {
     double sigma = 7.0 / 6.0;
     double[] weights = new double[SIDE * SIDE];
+    BigDecimal sum = BigDecimal.ZERO;
     for (int y = -RADIUS; y <= RADIUS; y++) {
       for (int x = -RADIUS; x <= RADIUS; x++) {
-        weights[(y + RADIUS) * SIDE + x + RADIUS] =
-            StrictMath.exp(-(x * x + y * y) / (2 * sigma * sigma));
+        double weight = exp(-(x * x + y * y) / (2 * sigma * sigma));
+        weights[(y + RADIUS) * SIDE + x + RADIUS] = weight;
+        sum = sum.add(new BigDecimal(weight));
       }
     }
-    double sum = compensatedSum(weights);
     for (int i = 0; i < weights.length; i++) {
-      weights[i] /= sum;
-      if (precision == SINGLE) {
-        weights[i] = (float) weights[i];
-      }
+      weights[i] /= sum.doubleValue();
     }
     return weights;
   }
 
-  /** Correctly rounded here, so that the weights do not depend on an order of summation. */
-  private static double compensatedSum(double[] values) {
-    double sum = 0;
-    double lost = 0;
-    for (double value : values) {
-      double next = sum + value;
-      lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-      sum = next;
+  /** Math.exp and StrictMath.exp may be off by a last bit, which is enough to change a sign. */
+  private static double exp(double x) {
+    BigDecimal argument = new BigDecimal(x);
+    BigDecimal term = BigDecimal.ONE;
+    BigDecimal sum = BigDecimal.ONE;
+    for (int n = 1; n <= SERIES_TERMS; n++) {
+      term = term.multiply(argument).divide(BigDecimal.valueOf(n), MathContext.DECIMAL128);
+      sum = sum.add(term);
     }
-    return sum + lost;
+    return sum.doubleValue();
   }
 }

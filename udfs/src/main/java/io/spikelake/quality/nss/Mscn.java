@@ -30,7 +30,7 @@ import java.util.Arrays;
  */
 public final class Mscn {
 
-  /** Keeps the division defined in flat areas; half a grey level of noise stays visible. */
+  /** Keeps the division defined where the deviation is zero; one grey level of 255. */
   private static final double C = 1;
 
   private final double[] weights;
@@ -74,16 +74,33 @@ public final class Mscn {
   }
 
   /**
-   * Tap by tap over a whole row: every pixel sums its 49 terms in order, and the loop vectorises.
+   * One row of the window at a time over a whole row of the image: every pixel sums its 49 terms in
+   * order, and the loop vectorises.
    */
   private void correlateRow(double[] padded, int width, int y, double[] sums) {
     int stride = width + 2 * GaussianWindow.RADIUS;
     Arrays.fill(sums, 0);
-    for (int tap = 0; tap < weights.length; tap++) {
-      double weight = weights[tap];
-      int from = (y + tap / GaussianWindow.SIDE) * stride + tap % GaussianWindow.SIDE;
+    for (int row = 0; row < GaussianWindow.SIDE; row++) {
+      int tap = row * GaussianWindow.SIDE;
+      double w0 = weights[tap];
+      double w1 = weights[tap + 1];
+      double w2 = weights[tap + 2];
+      double w3 = weights[tap + 3];
+      double w4 = weights[tap + 4];
+      double w5 = weights[tap + 5];
+      double w6 = weights[tap + 6];
+      int from = (y + row) * stride;
       for (int x = 0; x < width; x++) {
-        sums[x] += weight * padded[from + x];
+        int i = from + x;
+        sums[x] =
+            sums[x]
+                + w0 * padded[i]
+                + w1 * padded[i + 1]
+                + w2 * padded[i + 2]
+                + w3 * padded[i + 3]
+                + w4 * padded[i + 4]
+                + w5 * padded[i + 5]
+                + w6 * padded[i + 6];
       }
     }
   }

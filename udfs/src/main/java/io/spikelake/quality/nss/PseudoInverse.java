@@ -1,5 +1,7 @@
 package io.spikelake.quality.nss;
 
+import java.util.Arrays;
+
 /**
  * Quadratic form of the Moore-Penrose inverse of a symmetric matrix, {@code d' pinv(S) d}.
  *
@@ -24,15 +26,15 @@ public final class PseudoInverse {
   public static double quadraticForm(double[] symmetric, double[] d) {
     int n = d.length;
     Planes.check(symmetric.length, n, n);
+    if (!Arrays.stream(symmetric).allMatch(Double::isFinite)) {
+      return Double.NaN;
+    }
     double[] a = symmetric.clone();
     double[] rotated = d.clone();
     diagonalise(a, rotated, n);
     double largest = 0;
     for (int i = 0; i < n; i++) {
       largest = Math.max(largest, Math.abs(a[i * n + i]));
-    }
-    if (!Double.isFinite(largest)) {
-      return Double.NaN;
     }
     double form = 0;
     for (int i = 0; i < n; i++) {

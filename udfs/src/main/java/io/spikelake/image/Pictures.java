@@ -1,0 +1,83 @@
+package io.spikelake.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Picture files to images and back.
+ *
+ * <p>Read: PNG, BMP and JPEG, told apart by their content; grey of 1 to 16 bits, palette, RGB and
+ * RGBA. Levels are taken as stored: transparency is left out, colour profiles and gamma are not
+ * applied. A value is {@code level / 255f} (or {@code level / 65535f} for 16 bits), so that {@code
+ * round(255 * value)} gives an 8-bit level back exactly.
+ *
+ * <p>Written: 8-bit grey PNG for display. Scores are never computed from such a file.
+ */
+public final class Pictures {
+
+  private static final int WHITE = 255;
+
+  private Pictures() {}
+
+  /**
+   * @throws IOException if there is no such file, or it is none of the formats or damaged; the
+   *     message names the file
+   */
+  public static GrayImage read(Path file, GreyRule rule) throws IOException {
+    return decode(file).grey(rule);
+  }
+
+  /**
+   * The levels of a picture, for use under several grey rules.
+   *
+   * @throws IOException if there is no such file, or it is none of the formats or damaged; the
+   *     message names the file
+   */
+  public static Picture decode(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("Cannot read picture %s: there is no such file".formatted(file));
+    }
+    return PictureDecoder.decode(Files.readAllBytes(file), file.toString());
+  }
+
+  /**
+   * @param in read to its end, not closed
+   * @param sourceName where the content is from, for messages
+   * @throws IOException if the content is none of the formats or damaged
+   */
+  public static GrayImage read(InputStream in, String sourceName, GreyRule rule)
+      throws IOException {
+    return read(in.readAllBytes(), sourceName, rule);
+  }
+
+  /**
+   * @param content a whole file; not modified
+   * @param sourceName where the content is from, for messages
+   * @throws IOException if the content is none of the formats or damaged
+   */
+  public static GrayImage read(byte[] content, String sourceName, GreyRule rule)
+      throws IOException {
+    return PictureDecoder.decode(content, sourceName).grey(rule);
+  }
+
+  /**
+   * The image as 8-bit grey PNG: {@code 255 x} limited to 0..255 and rounded half up; NaN becomes
+   * black. Equal images give equal bytes with one Java runtime.
+   */
+  public static byte[] toPng(GrayImage image) {
+    float[] pixels = image.pixels();
+    byte[] levels = new byte[pixels.length];
+    for (int i = 0; i < levels.length; i++) {
+      double level = Math.floor((double) WHITE * pixels[i] + 0.5);
+      levels[i] = (byte) (int) Math.min(Math.max(level, 0), WHITE);
+    }
+    return PngEncoder.encode(levels, image.width(), image.height());
+  }
+
+  /** Writes {@link #toPng} to a file, which is replaced. */
+  public static void writePng(GrayImage image, Path file) throws IOException {
+    Files.write(file, toPng(image));
+  }
+}

@@ -1,0 +1,209 @@
+package io.spikelake.quality;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.quality.nss.Border;
+import io.spikelake.quality.nss.BrisqueFeatures;
+import io.spikelake.quality.nss.FlatAreas;
+import io.spikelake.quality.nss.GaussianWindow;
+import io.spikelake.quality.nss.HalfSize;
+import io.spikelake.quality.nss.Mscn;
+import io.spikelake.quality.nss.NiqeFeatures;
+import io.spikelake.quality.opencv.OpenCvBrisqueFeatures;
+import io.spikelake.variant.Parameters;
+import io.spikelake.variant.Variant;
+import io.spikelake.variant.VariantId;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+
+/**
+ * Blind/referenceless image spatial quality evaluator: a support-vector regression on 36 statistics
+ * of the whole image, trained on the opinions of people. Lower is better, on a scale of about 0 to
+ * 100.
+ *
+ * <ul>
+ *   <li>{@code brisque/live}: the LIVE release, by the authors' MATLAB code: {@link
+ *       BrisqueFeatures} in double precision of an 8-bit image ({@code 255 x} rounded half up and
+ *       limited to 0..255). Not clamped: good photographs can be negative, noise exceeds 100.
+ *   <li>{@code brisque/live-pyiqa}: the same model in the arithmetic of IQA-PyTorch: window and
+ *       half size in single precision, machine epsilon under the root; pixels not limited, and, by
+ *       {@code channels}, rounded half to even (3, as for colour tensors and in SpikeCLIP) or not
+ *       rounded (1, as for grey tensors and in Spike-Zoo). Not clamped.
+ *   <li>{@code brisque/opencv}: OpenCV's {@code QualityBRISQUE}, another metric in spite of the
+ *       name ({@link OpenCvBrisqueFeatures} and a model of its own; scores lie 4 from the LIVE ones
+ *       on average): 8-bit levels times 1/255 in single precision; clamped to 0..100. Features are
+ *       those of OpenCV 4 to the last bit. The regression is evaluated in double precision; OpenCV
+ *       rounds kernel values to single, which is worth up to 0.002.
+ * </ul>
+ *
+ * <p>No score: {@link MetricStatus#TOO_SMALL} if a side is below 14, so that the 7x7 window does
+ * not fit into the half-size image; {@link MetricStatus#CONSTANT} if all grey levels are equal;
+ * {@link MetricStatus#NOT_FINITE} if a pixel is not finite, or the image is so flat that a fit has
+ * no values on one side. The programs followed give NaN, an error or a number without meaning
+ * there.
+ *
+ * <p>Mittal, Moorthy, Bovik, "No-Reference Image Quality Assessment in the Spatial Domain", IEEE
+ * TIP 21(12), 2012. {@code brisque/live} departs from the authors' tool chain in that features are
+ * not rounded to six decimals on their way into the regression (worth 0.0004). On images with flat
+ * areas scores of any two programs differ, see {@link FlatAreas}.
+ */
+final class Brisque implements QualityMetric {
+
+  static final Variant<QualityModels, QualityMetric> LIVE =
+      new Variant<>(
+          "brisque",
+          "live",
+          1,
+          Map.of(),
+          "BRISQUE of the LIVE release, MATLAB arithmetic",
+          (id, models) ->
+              new Brisque(
+                  id,
+                  live(models),
+                  GreyLevels::eightBit,
+                  features(new Mscn(GaussianWindow.DOUBLE, Border.ZERO, 0), HalfSize::of),
+                  DoubleUnaryOperator.identity()));
+
+  private static final String CHANNELS = "channels";
+
+  static final Variant<QualityModels, QualityMetric> LIVE_PYIQA =
+      new Variant<>(
+          "brisque",
+          "live-pyiqa",
+          1,
+          Map.of(CHANNELS, "3"),
+          "BRISQUE with the LIVE model in the arithmetic of IQA-PyTorch; channels 3 rounds pixels"
+              + " to whole levels, 1 does not",
+          (id, models) ->
+              new Brisque(
+                  id,
+                  live(models),
+                  pyiqaLevels(id),
+                  features(
+                      new Mscn(GaussianWindow.SINGLE, Border.ZERO, Math.ulp(1f)),
+                      Brisque::halveInSingle),
+                  DoubleUnaryOperator.identity()));
+
+  static final Variant<QualityModels, QualityMetric> OPENCV =
+      new Variant<>(
+          "brisque",
+          "opencv",
+          1,
+          Map.of(),
+          "BRISQUE of OpenCV with OpenCV's model, clamped to 0..100",
+          (id, models) ->
+              new Brisque(
+                  id,
+                  models.require(ModelSlot.BRISQUE_OPENCV, BrisqueModel.class),
+                  GreyLevels::eightBit,
+                  Brisque::openCvFeatures,
+                  score -> Math.min(Math.max(score, 0), 100)));
+
+  private static final int MIN_SIDE = 2 * GaussianWindow.SIDE;
+
+  /** The 36 features of grey levels, row-major, 0..255. */
+  @FunctionalInterface
+  private interface Features {
+    double[] of(double[] grey, int width, int height);
+  }
+
+  private final VariantId id;
+  private final BrisqueModel model;
+  private final Function<GrayImage, double[]> levels;
+  private final Features features;
+  private final DoubleUnaryOperator limit;
+
+  private Brisque(
+      VariantId id,
+      BrisqueModel model,
+      Function<GrayImage, double[]> levels,
+      Features features,
+      DoubleUnaryOperator limit) {
+    this.id = id;
+    this.model = model;
+    this.levels = levels;
+    this.features = features;
+    this.limit = limit;
+  }
+
+  @Override
+  public VariantId id() {
+    return id;
+  }
+
+  @Override
+  public boolean lowerIsBetter() {
+    return true;
+  }
+
+  @Override
+  public boolean needsReference() {
+    return false;
+  }
+
+  @Override
+  public MetricResult score(GrayImage image, GrayImage reference) {
+    double[] grey = levels.apply(image);
+    if (!GreyLevels.areFinite(grey)) {
+      return MetricResult.without(MetricStatus.NOT_FINITE);
+    }
+    int width = image.width();
+    int height = image.height();
+    double flat = FlatAreas.fraction(grey, width, height);
+    if (width < MIN_SIDE || height < MIN_SIDE) {
+      return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
+    }
+    if (GreyLevels.areConstant(grey)) {
+      return MetricResult.without(MetricStatus.CONSTANT, flat, 0);
+    }
+    double score = model.score(features.of(grey, width, height));
+    return MetricResult.ok(limit.applyAsDouble(score), flat, 0);
+  }
+
+  private static BrisqueModel live(QualityModels models) {
+    return models.require(ModelSlot.BRISQUE_LIVE, BrisqueModel.class);
+  }
+
+  private static Features features(Mscn mscn, NiqeFeatures.Halving halving) {
+    return (grey, width, height) -> BrisqueFeatures.of(grey, width, height, mscn, halving);
+  }
+
+  private static Function<GrayImage, double[]> pyiqaLevels(VariantId id) {
+    return switch (Parameters.text(id, CHANNELS)) {
+      case "3" -> GreyLevels::unlimited;
+      case "1" -> GreyLevels::unrounded;
+      default ->
+          throw new IllegalArgumentException(
+              "Parameter '%s' of %s is '%s'; expected 1 or 3"
+                  .formatted(CHANNELS, id.family(), Parameters.text(id, CHANNELS)));
+    };
+  }
+
+  private static double[] halveInSingle(double[] grey, int width, int height) {
+    return widened(HalfSize.of(narrowed(grey), width, height));
+  }
+
+  private static double[] openCvFeatures(double[] grey, int width, int height) {
+    float[] unit = narrowed(grey);
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] *= 1 / 255f;
+    }
+    return widened(OpenCvBrisqueFeatures.of(unit, width, height));
+  }
+
+  private static float[] narrowed(double[] values) {
+    float[] narrowed = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrowed[i] = (float) values[i];
+    }
+    return narrowed;
+  }
+
+  private static double[] widened(float[] values) {
+    double[] widened = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      widened[i] = values[i];
+    }
+    return widened;
+  }
+}

@@ -1,0 +1,106 @@
+package io.spikelake.quality.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The content of a small file behind a path or a URL of scheme file, http or https. */
+final class Download {
+
+  /** Two hundred times the largest model there is. */
+  private static final int MAX_BYTES = 1 << 27;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private Download() {}
+
+  /**
+   * @throws IllegalArgumentException if the location is a URL of another scheme
+   * @throws IOException if there is nothing at the location, it cannot be read or is far too large
+   *     for a model
+   */
+  static byte[] read(String location) throws IOException {
+    String scheme = scheme(location);
+    return switch (scheme) {
+      case "" -> readFile(Path.of(location), location);
+      case "file" -> readFile(Path.of(uri(location)), location);
+      case "http", "https" -> get(uri(location));
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot read %s: scheme %s is not supported; expected a path, or a file, http or"
+                      .formatted(location, scheme)
+                  + " https URL");
+    };
+  }
+
+  /** The last name in a location. */
+  static String fileName(String location) {
+    String path = scheme(location).isEmpty() ? location : uri(location).getPath();
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
+
+  /** Empty for a path; a single letter is a drive. */
+  private static String scheme(String location) {
+    int colon = location.indexOf(':');
+    String scheme = colon < 2 ? "" : location.substring(0, colon).toLowerCase(Locale.ROOT);
+    return scheme.matches("[a-z][a-z0-9+.-]*") ? scheme : "";
+  }
+
+  private static URI uri(String location) {
+    try {
+      return new URI(location);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "%s is not a URL: %s".formatted(location, e.getMessage()), e);
+    }
+  }
+
+  private static byte[] readFile(Path file, String location) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("There is no file " + location);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return readAll(in, location);
+    }
+  }
+
+  private static byte[] get(URI uri) throws IOException {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() != 200) {
+          throw new IOException(
+              "Cannot download %s: the server answered %d".formatted(uri, response.statusCode()));
+        }
+        return readAll(body, uri.toString());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while downloading " + uri, e);
+    }
+  }
+
+  private static byte[] readAll(InputStream in, String location) throws IOException {
+    byte[] content = in.readNBytes(MAX_BYTES + 1);
+    if (content.length > MAX_BYTES) {
+      throw new IOException(
+          "%s has more than %d bytes; that is no model file".formatted(location, MAX_BYTES));
+    }
+    return content;
+  }
+}

@@ -1,0 +1,119 @@
+package io.spikelake.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.variant.VariantId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QualityMetricsTest {
+
+  private static final QualityModels BUNDLED = QualityModels.bundled();
+
+  @Test
+  void meansTheBundledModelByABareNameWhereNothingIsConfigured() {
+    assertThat(QualityMetrics.resolve("niqe", BUNDLED)).hasToString("niqe/spikelake@1");
+    assertThat(QualityMetrics.resolve("niqe@1", BUNDLED)).hasToString("niqe/spikelake@1");
+    assertThat(QualityMetrics.resolve("niqe/live", BUNDLED)).hasToString("niqe/live@1");
+  }
+
+  @Test
+  void meansTheLiveModelByABareNameWhereItIsConfigured() {
+    QualityModels models = LiveModel.models();
+    assertThat(QualityMetrics.resolve("niqe", models)).hasToString("niqe/live@1");
+    assertThat(QualityMetrics.resolve(" niqe@1", models)).hasToString("niqe/live@1");
+    assertThat(QualityMetrics.resolve("niqe/spikelake", models)).hasToString("niqe/spikelake@1");
+  }
+
+  /** Another model must get another version, so that old scores keep their meaning. */
+  @Test
+  void keepsTheModelOfNiqeSpikelakeVersionOne() {
+    assertThat(BUNDLED.require(ModelSlot.NIQE_SPIKELAKE, PristineModel.class).digest())
+        .isEqualTo("9659dd0d8567191aec88608f22c685b73f5a009a1bbc5a00b79c5d82360e5aa8");
+  }
+
+  @Test
+  void saysHowToGiveAModelThatIsMissing() {
+    for (String id : new String[] {"niqe/live", "niqe/live-pyiqa"}) {
+      VariantId resolved = QualityMetrics.resolve(id, BUNDLED);
+      assertThatThrownBy(() -> QualityMetrics.create(resolved, BUNDLED))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "No model niqe/live is configured; give it with --model niqe/live=PATH or install it"
+                  + " with 'spikelake models install'");
+    }
+  }
+
+  @Test
+  void namesOwnModelsByTheirDigest() {
+    PristineModel model = PristineModelTest.model(2);
+    QualityModels models = with(model);
+    String name = model.digest().substring(0, 12);
+    VariantId id = QualityMetrics.resolve("niqe/own", models);
+    assertThat(id).hasToString("niqe/own@1:model=" + name);
+    assertThat(QualityMetrics.create(id, models).id()).isEqualTo(id);
+    assertThat(QualityMetrics.resolve("niqe/own:model=" + name, models)).isEqualTo(id);
+    assertThat(models.digests()).containsExactly(Map.entry("niqe/own", model.digest()));
+  }
+
+  @Test
+  void refusesToScoreWithAnotherOwnModelThanTheIdSays() {
+    QualityModels models = with(PristineModelTest.model(2));
+    VariantId id = VariantId.parse("niqe/own@1:model=0123456789ab");
+    assertThatThrownBy(() -> QualityMetrics.create(id, models))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "niqe/own@1:model=0123456789ab asks for another model than the configured one, which"
+                + " is model=");
+    assertThatThrownBy(() -> QualityMetrics.resolve("niqe/own", BUNDLED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "No model niqe/own is configured; give it with --model niqe/own=PATH");
+  }
+
+  @Test
+  void takesModelsForKnownSlotsOnly() {
+    assertThatThrownBy(() -> BUNDLED.with("nique/live", new byte[0], "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "No model can be given for 'nique/live'; models can be given for niqe/live, niqe/own");
+    assertThatThrownBy(() -> BUNDLED.with("niqe/spikelake", new byte[0], "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("No model can be given for 'niqe/spikelake'");
+  }
+
+  @Test
+  void travelsToExecutorsAndScoresTheSameThere() throws IOException, ClassNotFoundException {
+    QualityModels models = with(PristineModelTest.model(2));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(models);
+    }
+    QualityModels arrived;
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      arrived = (QualityModels) in.readObject();
+    }
+    assertThat(arrived.digests()).isEqualTo(models.digests());
+    GrayImage image = QualityMetricContract.texture(200, 200, 9);
+    for (String typed : new String[] {"niqe/own", "niqe/spikelake"}) {
+      VariantId id = QualityMetrics.resolve(typed, models);
+      assertThat(QualityMetrics.create(id, arrived).score(image, null))
+          .isEqualTo(QualityMetrics.create(id, models).score(image, null));
+    }
+  }
+
+  private static QualityModels with(PristineModel model) {
+    String text = PristineModelFiles.write(model, List.of());
+    return BUNDLED.with("niqe/own", text.getBytes(StandardCharsets.US_ASCII), "own.txt");
+  }
+}
