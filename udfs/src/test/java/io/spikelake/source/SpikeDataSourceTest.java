@@ -258,6 +258,53 @@ class SpikeDataSourceTest {
   }
 
   @Test
+  void aDataSetSaysHowItsRecordingsAreRead() throws IOException {
+    Path reds = folder.resolve("reds/test/input/203_part1_key_id5.dat");
+    dat(reds, spikes(9, 250, 400, 6), 250, 400);
+    Row row =
+        spark
+            .read()
+            .format("spike")
+            .option("dataset", "spike-reds")
+            .option("at", "dataset")
+            .option("window", 3)
+            .load(folder.resolve("reds").toString())
+            .select("recording_id", "dataset", "white_rate", "key_frame", "height", "width")
+            .first();
+    assertThat(row.toSeq().mkString(" "))
+        .isEqualTo(
+            RecordingIdentity.recordingId("spike-reds", "test/input/203_part1_key_id5.dat")
+                + " spike-reds 0.6 4 250 400");
+  }
+
+  @Test
+  void aDataSetFileAndSpikeCvConfigAreRead() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(
+        file, "name: mine\ntitle: Mine\nformat: dat\nentries: [{glob: '**/*.dat'}]\n");
+    dat(folder.resolve("cv/raw/a.dat"), A, HEIGHT, WIDTH);
+    Files.writeString(
+        folder.resolve("cv/config.yaml"),
+        "filename: cv\nspike_w: 10\nspike_h: 6\nis_labeled: False\nlabeled_data_type: [0]\n");
+    Row row =
+        spark
+            .read()
+            .format("spike")
+            .option("datasetFile", file.toString())
+            .option("bitPolicy", "padded")
+            .option("window", 100)
+            .load(folder.resolve("cv").toString())
+            .select("dataset", "height", "width", "frame_count")
+            .first();
+    assertThat(row.toSeq().mkString(" ")).isEqualTo("mine 6 10 100");
+    assertThatThrownBy(
+            () -> load(reader().option("dataset", "yours").option("datasetFile", file.toString())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Option 'dataset' is 'yours', but the file of option 'datasetFile' describes 'mine'; leave one of them out");
+  }
+
+  @Test
   void withoutSpikesNoSpikeIsRead() {
     Dataset<Row> windows = reader().option("pathGlobFilter", "*.dat").load(counted());
     assertThat(windows.count()).isEqualTo(3);

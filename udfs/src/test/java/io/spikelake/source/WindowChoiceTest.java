@@ -39,8 +39,9 @@ class WindowChoiceTest {
       throws MalformedSpikeStreamException {
     Map<String, String> given = new HashMap<>();
     if (options != null) {
-      for (String option : options.split(";")) {
-        given.put(option.split("=")[0], option.split("=")[1]);
+      for (String option : options.split(";", -1)) {
+        int equals = option.indexOf('=');
+        given.put(option.substring(0, equals), option.substring(equals + 1));
       }
     }
     WindowGrid grid =
