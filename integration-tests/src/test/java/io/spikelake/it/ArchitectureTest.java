@@ -33,9 +33,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "javax.imageio..", "org.w3c.dom..",
-              "io.spikelake.variant..", "io.spikelake.spike..", "io.spikelake.image..",
-              "io.spikelake.reconstruct..", "io.spikelake.quality..", "io.spikelake.simulate..");
+              "java..",
+              "javax.imageio..",
+              "org.w3c.dom..",
+              "io.spikelake.variant..",
+              "io.spikelake.spike..",
+              "io.spikelake.image..",
+              "io.spikelake.reconstruct..",
+              "io.spikelake.quality..",
+              "io.spikelake.simulate..");
 
   @ArchTest
   static final ArchRule DATA_SETS_NEED_ONLY_A_YAML_READER =

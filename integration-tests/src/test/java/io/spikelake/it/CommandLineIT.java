@@ -22,11 +22,15 @@ class CommandLineIT {
 
   static List<Arguments> mistakes() {
     return List.of(
-        Arguments.of(List.of("--methods", "wgse"), "Unknown method 'wgse'; known are tfp/spike-zoo@1"),
+        Arguments.of(
+            List.of("--methods", "wgse"), "Unknown method 'wgse'; known are tfp/spike-zoo@1"),
         Arguments.of(List.of("--metrics", "lpips"), "Unknown metric 'lpips'"),
-        Arguments.of(List.of("--tone", "gamma"), "Unknown tone 'gamma'; expected none, clip, minmax or rate=R"),
+        Arguments.of(
+            List.of("--tone", "gamma"),
+            "Unknown tone 'gamma'; expected none, clip, minmax or rate=R"),
         Arguments.of(List.of("--metrics", "niqe/live"), "--model niqe/live=PATH"),
-        Arguments.of(List.of("--at", "key", "--stride", "5"), "Give either --at or --first and --stride"),
+        Arguments.of(
+            List.of("--at", "key", "--stride", "5"), "Give either --at or --first and --stride"),
         Arguments.of(List.of("--stride", "0"), "stride"),
         Arguments.of(List.of("--height", "250"), "width"),
         Arguments.of(List.of("--methods", "tfp:window=0"), "window"));
@@ -36,7 +40,9 @@ class CommandLineIT {
   @MethodSource("mistakes")
   void aMistakeIsNamedBeforeAnythingIsWritten(List<String> options, String message) {
     Path lake = folder.resolve("lake");
-    String[] fixed = {"run", "--input", folder.toString(), "--dataset", "mine", "--lake", lake.toString()};
+    String[] fixed = {
+      "run", "--input", folder.toString(), "--dataset", "mine", "--lake", lake.toString()
+    };
     String[] arguments =
         java.util.stream.Stream.concat(java.util.Arrays.stream(fixed), options.stream())
             .toArray(String[]::new);
@@ -53,8 +59,17 @@ class CommandLineIT {
     SharedSpark.session();
     CommandLineRun run =
         CommandLineRun.of(
-            "run", "--input", folder.resolve("recordings").toString(), "--dataset", "mine",
-            "--lake", folder.resolve("lake").toString(), "--height", "250", "--width", "400");
+            "run",
+            "--input",
+            folder.resolve("recordings").toString(),
+            "--dataset",
+            "mine",
+            "--lake",
+            folder.resolve("lake").toString(),
+            "--height",
+            "250",
+            "--width",
+            "400");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("white rate", "--white-rate", "--tone");
   }
@@ -62,7 +77,8 @@ class CommandLineIT {
   @Test
   void queriesReadTheLakeInThreeFormats() {
     Lake lake = lakeWithTwoRuns();
-    String query = "SELECT committed_in, command, status FROM runs ORDER BY committed_in, status DESC";
+    String query =
+        "SELECT committed_in, command, status FROM runs ORDER BY committed_in, status DESC";
     assertThat(sql(lake, "table", query).out())
         .isEqualToIgnoringNewLines(
             """
@@ -70,7 +86,8 @@ class CommandLineIT {
             1             a, "b"     started
             1             a, "b"     finished
             2             other      started
-            """.replace("a, \"b\"     ", "a, \"b\"     "));
+            """
+                .replace("a, \"b\"     ", "a, \"b\"     "));
     assertThat(sql(lake, "csv", query).out().lines())
         .containsExactly(
             "committed_in,command,status",
@@ -83,7 +100,8 @@ class CommandLineIT {
             [{"committed_in":1,"command":"a,\\"b\\"","status":"started"},
              {"committed_in":1,"command":"a,\\"b\\"","status":"finished"},
              {"committed_in":2,"command":"other","status":"started"}]
-            """.replaceAll("\\s", ""));
+            """
+                .replaceAll("\\s", ""));
     assertThat(sql(lake, "table", "SELECT count(*) AS n FROM frames").out()).contains("0");
   }
 

@@ -30,7 +30,11 @@ final class GoldenArray {
     int height = Integer.parseInt(shape.group(1));
     int width = Integer.parseInt(shape.group(2));
     float[] pixels = new float[height * width];
-    bytes.position(PREAMBLE + headerLength).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()
+    bytes
+        .position(PREAMBLE + headerLength)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
         .get(pixels);
     return new GrayImage(width, height, pixels);
   }

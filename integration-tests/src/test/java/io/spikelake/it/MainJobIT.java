@@ -42,8 +42,17 @@ class MainJobIT {
     lake = SharedSpark.lake(folder.resolve("lake"));
     run =
         CommandLineRun.of(
-            "run", "--input", spikes, "--dataset", "spike-reds", "--lake", lake.root(),
-            "--methods", "tfp,tfi", "--report", folder.resolve("report").toString());
+            "run",
+            "--input",
+            spikes,
+            "--dataset",
+            "spike-reds",
+            "--lake",
+            lake.root(),
+            "--methods",
+            "tfp,tfi",
+            "--report",
+            folder.resolve("report").toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
@@ -53,8 +62,21 @@ class MainJobIT {
     String spikes = SharedFiles.require("spikes").toString();
     CommandLineRun untoned =
         CommandLineRun.of(
-            "run", "--input", spikes, "--dataset", "spike-reds", "--lake", raw.root(),
-            "--methods", "tfp,tfi", "--tone", "none", "--metrics", "none", "--keep", "raw");
+            "run",
+            "--input",
+            spikes,
+            "--dataset",
+            "spike-reds",
+            "--lake",
+            raw.root(),
+            "--methods",
+            "tfp,tfi",
+            "--tone",
+            "none",
+            "--metrics",
+            "none",
+            "--keep",
+            "raw");
     assertThat(untoned.exitCode()).as(untoned.err()).isZero();
     Map<String, GrayImage> frames = images(raw);
     assertThat(frames).hasSize(6);
@@ -70,9 +92,19 @@ class MainJobIT {
     Lake real = SharedSpark.lake(folder.resolve("real"));
     CommandLineRun untoned =
         CommandLineRun.of(
-            "run", "--input", SharedFiles.require("spikes/uhsr.npz").toString(),
-            "--dataset", "mine", "--lake", real.root(),
-            "--tone", "none", "--metrics", "none", "--keep", "raw");
+            "run",
+            "--input",
+            SharedFiles.require("spikes/uhsr.npz").toString(),
+            "--dataset",
+            "mine",
+            "--lake",
+            real.root(),
+            "--tone",
+            "none",
+            "--metrics",
+            "none",
+            "--keep",
+            "raw");
     assertThat(untoned.exitCode()).as(untoned.err()).isZero();
     Map<String, GrayImage> frames = images(real);
     assertThat(frames.get("uhsr.npz " + TFP)).isEqualTo(GoldenArray.load("uhsr__tfp_w41"));
@@ -98,7 +130,11 @@ class MainJobIT {
   void everySampleHasEveryScoreOnce() {
     Dataset<Row> scores = lake.read(ScoresTable.TABLE);
     assertThat(scores.count()).isEqualTo(3 * 2 * 5);
-    assertThat(scores.select("recording_id", "key_frame", "method", "tone", "metric").distinct().count())
+    assertThat(
+            scores
+                .select("recording_id", "key_frame", "method", "tone", "metric")
+                .distinct()
+                .count())
         .isEqualTo(3 * 2 * 5);
     assertThat(scores.where("status <> 'ok'").count()).isZero();
     assertThat(scores.where("metric LIKE 'niqe%' AND blocks <> 8").count()).isZero();
@@ -106,7 +142,8 @@ class MainJobIT {
 
   @Test
   void eachWindowIsReadOnceAndEachMethodCalledOnce() {
-    Row finished = lake.read(RunsTable.TABLE).where("status = 'finished' AND committed_in = 1").first();
+    Row finished =
+        lake.read(RunsTable.TABLE).where("status = 'finished' AND committed_in = 1").first();
     Map<String, Long> counts = finished.getJavaMap(finished.fieldIndex(RunsTable.COUNTS));
     assertThat(counts)
         .containsEntry("samples", 3L)
@@ -156,7 +193,10 @@ class MainJobIT {
         .where("metric = '" + metric + "'")
         .join(lake.read(RecordingsTable.TABLE).select("recording_id", "path"), "recording_id")
         .collectAsList()
-        .forEach(row -> scores.put(row.getAs("path") + " " + row.getAs(Columns.METHOD), row.getAs("score")));
+        .forEach(
+            row ->
+                scores.put(
+                    row.getAs("path") + " " + row.getAs(Columns.METHOD), row.getAs("score")));
     return scores;
   }
 }

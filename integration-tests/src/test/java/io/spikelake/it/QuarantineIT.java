@@ -44,8 +44,16 @@ class QuarantineIT {
   private CommandLineRun run(String... geometry) {
     String[] arguments = new String[10 + geometry.length];
     String[] fixed = {
-      "run", "--input", archive.toString(), "--dataset", "mine", "--lake", lake.root(),
-      "--metrics", "piqe", "--white-rate=0.6"
+      "run",
+      "--input",
+      archive.toString(),
+      "--dataset",
+      "mine",
+      "--lake",
+      lake.root(),
+      "--metrics",
+      "piqe",
+      "--white-rate=0.6"
     };
     System.arraycopy(fixed, 0, arguments, 0, fixed.length);
     System.arraycopy(geometry, 0, arguments, fixed.length, geometry.length);
@@ -125,8 +133,19 @@ class QuarantineIT {
     Path file = archive.resolve("good.dat");
     byte[] good = Files.readAllBytes(file);
     String[] ingest = {
-      "ingest", "--input", archive.toString(), "--dataset", "mine", "--lake", lake.root(),
-      "--height", "250", "--width", "400", "--white-rate", "0.6"
+      "ingest",
+      "--input",
+      archive.toString(),
+      "--dataset",
+      "mine",
+      "--lake",
+      lake.root(),
+      "--height",
+      "250",
+      "--width",
+      "400",
+      "--white-rate",
+      "0.6"
     };
     assertThat(CommandLineRun.of(ingest).exitCode()).isZero();
     Files.write(file, java.util.Arrays.copyOf(good, 130 * 12_500));
@@ -145,7 +164,8 @@ class QuarantineIT {
 
   @Test
   void aWindowThatDoesNotFitIsAStatus() {
-    CommandLineRun run = run("--height", "250", "--width", "400", "--first", "10", "--stride", "1000");
+    CommandLineRun run =
+        run("--height", "250", "--width", "400", "--first", "10", "--stride", "1000");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(lake.committedFrames().where("status = 'window_incomplete'").count()).isEqualTo(2);
     assertThat(run.out()).contains("frames_window_incomplete 2");

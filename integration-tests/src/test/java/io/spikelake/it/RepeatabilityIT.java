@@ -37,8 +37,17 @@ class RepeatabilityIT {
     return ok(
         Stream.concat(
                 Stream.of(
-                    "run", "--input", recordings.toString(), "--dataset", "spike-reds",
-                    "--lake", lake.root(), "--first", "60", "--stride", "90"),
+                    "run",
+                    "--input",
+                    recordings.toString(),
+                    "--dataset",
+                    "spike-reds",
+                    "--lake",
+                    lake.root(),
+                    "--first",
+                    "60",
+                    "--stride",
+                    "90"),
                 Stream.of(more))
             .toArray(String[]::new));
   }
@@ -68,7 +77,8 @@ class RepeatabilityIT {
     assertThat(Lakes.frames(lake)).isEqualTo(frames);
     assertThat(Lakes.texts(lake, RecordingsTable.TABLE)).isEqualTo(recordingRows);
     assertSameRows(lake);
-    Row second = lake.read(RunsTable.TABLE).where("committed_in = 2 AND status = 'finished'").first();
+    Row second =
+        lake.read(RunsTable.TABLE).where("committed_in = 2 AND status = 'finished'").first();
     assertThat(second.<String, Long>getJavaMap(second.fieldIndex(RunsTable.COUNTS)))
         .containsEntry("samples", 0L)
         .containsEntry("reconstructor_calls", 0L)
@@ -79,7 +89,14 @@ class RepeatabilityIT {
   @Test
   void theStepsAloneGiveTheRowsOfRun() {
     Lake lake = SharedSpark.lake(folder.resolve("steps"));
-    ok("ingest", "--input", recordings.toString(), "--dataset", "spike-reds", "--lake", lake.root());
+    ok(
+        "ingest",
+        "--input",
+        recordings.toString(),
+        "--dataset",
+        "spike-reds",
+        "--lake",
+        lake.root());
     ok("reconstruct", "--lake", lake.root(), "--first", "60", "--stride", "90");
     ok("score", "--lake", lake.root());
     assertSameRows(lake);

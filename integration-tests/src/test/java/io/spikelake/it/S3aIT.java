@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recordings and lake on S3A: the same run, the same rows. S3A, Arrow and Delta on one class path. */
+/**
+ * Recordings and lake on S3A: the same run, the same rows. S3A, Arrow and Delta on one class path.
+ */
 class S3aIT {
 
   @TempDir static Path folder;

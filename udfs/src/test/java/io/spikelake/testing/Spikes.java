@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Spike streams for tests, and what tests ask of them. */
