@@ -35,10 +35,10 @@ import java.util.stream.Stream;
  *
  * <p>The ground truth of a plane is the noise-free luminance at its instant, which is what the
  * plane integrates, as 8-bit grey {@code round(255 * luminance)}. A {@code .dat} has the bottom row
- * first; a UHSR archive has the number of its scene as label and its own name as label name. The same
- * parameters give the same {@code .dat} and ground truth on every platform, and the
- * same archives where zlib is the same. {@code simulation.json} is written last: where it is
- * missing, the folder is not complete.
+ * first; a UHSR archive has the number of its scene as label and its own name as label name. The
+ * same parameters give the same {@code .dat} and ground truth on every platform, and the same
+ * archives where zlib is the same. {@code simulation.json} is written last: where it is missing,
+ * the folder is not complete.
  */
 public final class SimulationArchive {
 
@@ -76,7 +76,8 @@ public final class SimulationArchive {
     for (int label = 0; label < sources.size(); label++) {
       for (int part = 1; part <= count; part++) {
         long partSeed = seed + part - 1;
-        SimulatedRecording recording = write(sources.get(label).open(partSeed), part, partSeed, label);
+        SimulatedRecording recording =
+            write(sources.get(label).open(partSeed), part, partSeed, label);
         written.add(recording);
         progress.accept(recording);
       }
@@ -135,7 +136,8 @@ public final class SimulationArchive {
     MessageDigest sha256 = SimulationManifest.sha256();
     long[] spikes = {0};
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha256);
-        SpikeWriter writer = SpikeWriters.create(out, header(scene, stem, label), SpikeLayout.UNKNOWN)) {
+        SpikeWriter writer =
+            SpikeWriters.create(out, header(scene, stem, label), SpikeLayout.UNKNOWN)) {
       simulator.record(
           scene,
           plan.planes(),
