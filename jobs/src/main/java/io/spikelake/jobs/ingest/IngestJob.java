@@ -1,6 +1,10 @@
 package io.spikelake.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
 
 import io.spikelake.dataset.DatasetSpec;
 import io.spikelake.dataset.DigestMode;
@@ -71,41 +75,53 @@ public final class IngestJob {
           "None of the %d files below %s is a recording of data set '%s'; check --input and --dataset"
               .formatted(files.size(), config.inputs(), config.dataset().name()));
     }
-    Dataset<Row> probed =
-        probe(candidates, Neighbours.of(config.inputs(), files, conf))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> probed = probe(candidates).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> recordings =
           context.run().sign(part(probed, ProbeTask.RECORDING)).drop(Columns.RUN_ID);
       Dataset<Row> refused = context.run().sign(part(probed, ProbeTask.REFUSED));
-      long refusedCount = refused.count();
-      Map<String, Long> counts = new TreeMap<>();
-      counts.put("recordings", recordings.count());
-      counts.put("quarantined", refusedCount);
-      counts.put("files_ignored", (long) files.size() - candidates.size());
-      LOG.info(
-          "{} recordings, {} quarantined, {} other files",
-          counts.get("recordings"),
-          refusedCount,
-          counts.get("files_ignored"));
-      write(recordings, refused, refusedCount);
+      Map<String, Long> counts = counts(recordings, refused, files.size() - candidates.size());
+      write(recordings, refused, counts.get("quarantined"));
       return new Result(stored(recordings), counts);
     } finally {
       probed.unpersist();
     }
   }
 
-  private Dataset<Row> probe(List<Candidate> candidates, Neighbours neighbours) {
+  private static Map<String, Long> counts(
+      Dataset<Row> recordings, Dataset<Row> refused, long ignored) {
+    Row row =
+        recordings
+            .agg(count(lit(1)), count(when(size(col(RecordingsTable.KEY_FRAMES)).equalTo(0), 1)))
+            .first();
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("recordings", row.getLong(0));
+    counts.put("quarantined", refused.count());
+    counts.put("files_ignored", ignored);
+    LOG.info(
+        "{} recordings, {} quarantined, {} other files",
+        row.getLong(0),
+        counts.get("quarantined"),
+        ignored);
+    if (row.getLong(1) > 0) {
+      counts.put("recordings_without_key_frame", row.getLong(1));
+      LOG.warn(
+          "{} recordings have no key frame by the rule of the data set; choose with --at or --stride",
+          row.getLong(1));
+    }
+    return counts;
+  }
+
+  private Dataset<Row> probe(List<Candidate> candidates) {
     JavaSparkContext java = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     int tasks = Math.min(MAX_TASKS, 1 + (candidates.size() - 1) / FILES_PER_TASK);
     JavaRDD<Row> rows =
         java.parallelize(candidates, tasks)
-            .map(
+            .mapPartitions(
                 new ProbeTask(
                     config.dataset().name(),
                     new TreeMap<>(config.dataset().classNames()),
                     config.digest(),
-                    java.broadcast(neighbours),
                     context.hadoop()));
     return context.spark().createDataFrame(rows, ProbeTask.RESULT_TYPE);
   }

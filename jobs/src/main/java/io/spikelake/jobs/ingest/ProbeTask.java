@@ -7,6 +7,7 @@ import io.spikelake.dataset.RecordingIdentity;
 import io.spikelake.dataset.RecordingSpec;
 import io.spikelake.hadoop.HadoopByteSource;
 import io.spikelake.hadoop.InputFile;
+import io.spikelake.hadoop.InputFolders;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
@@ -21,11 +22,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -45,9 +46,8 @@ record ProbeTask(
     String dataset,
     SortedMap<Integer, String> classNames,
     DigestMode digest,
-    Broadcast<Neighbours> neighbours,
     Broadcast<SerializableConfiguration> hadoop)
-    implements Function<Candidate, Row> {
+    implements FlatMapFunction<Iterator<Candidate>, Row> {
 
   static final String RECORDING = "recording";
   static final String REFUSED = "refused";
@@ -69,15 +69,30 @@ record ProbeTask(
   }
 
   @Override
-  public Row call(Candidate candidate) {
+  public Iterator<Row> call(Iterator<Candidate> candidates) {
+    InputFolders folders = new InputFolders(hadoop.value().value());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return candidates.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return probe(candidates.next(), folders);
+      }
+    };
+  }
+
+  private Row probe(Candidate candidate, InputFolders folders) {
     try {
-      return RowFactory.create(recording(candidate), null);
+      return RowFactory.create(recording(candidate, folders), null);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       return RowFactory.create(null, refused(candidate.file(), e));
     }
   }
 
-  private Row recording(Candidate candidate) throws IOException {
+  private Row recording(Candidate candidate, InputFolders folders) throws IOException {
     InputFile file = candidate.file();
     if (file.length() == 0) {
       throw new MalformedSpikeStreamException(
@@ -91,7 +106,7 @@ record ProbeTask(
         HadoopByteSource.open(hadoop.value().value(), file.uri(), file.length());
     String version = version(source);
     try (SpikeRecording recording = SpikeRecordings.open(source, spec.format(), spec.layout())) {
-      return row(file, spec, version, recording.header());
+      return row(file, spec, version, recording.header(), folders);
     }
   }
 
@@ -104,13 +119,13 @@ record ProbeTask(
     }
   }
 
-  private Row row(InputFile file, RecordingSpec spec, String version, SpikeHeader header)
+  private Row row(
+      InputFile file, RecordingSpec spec, String version, SpikeHeader header, InputFolders folders)
       throws IOException {
     String path = file.relativePath();
     requireCropInside(path, spec.crop(), header);
-    Configuration conf = hadoop.value().value();
     SortedMap<Long, String> truth =
-        spec.groundTruth(path, header.planes(), neighbours.value().below(file.root(), conf));
+        spec.groundTruth(path, header.planes(), sibling -> folders.exists(file.root(), sibling));
     long[] keyFrames = spec.keyFrames().keyFrames(path, header.planes(), truth.keySet());
     Label label = spec.label().label(path, header, classNames).orElse(new Label(null, null));
     SpikeLayout layout = spec.layout();
@@ -161,7 +176,7 @@ record ProbeTask(
         .map(
             picture ->
                 RowFactory.create(
-                    picture.getKey(), Neighbours.uri(root, picture.getValue()).toString()))
+                    picture.getKey(), InputFolders.uri(root, picture.getValue()).toString()))
         .toArray(Row[]::new);
   }
 
