@@ -1,6 +1,7 @@
 package io.spikelake.cli;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.image.Pictures;
 import io.spikelake.image.Tone;
 import io.spikelake.spike.BitPolicy;
 import io.spikelake.spike.FileByteSource;
@@ -11,16 +12,13 @@ import io.spikelake.spike.SpikeRecording;
 import io.spikelake.spike.SpikeRecordings;
 import io.spikelake.spike.SpikeStatistics;
 import io.spikelake.spike.SpikeStream;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "inspect",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints what a recording is: format, geometry, label, firing rates and inter-spike intervals.",
+      "Prints what a recording is: format, geometry, label, firing rates and inter-spike"
+          + " intervals.",
       "Reads a few planes at a time, so that its size does not matter."
     })
 public final class InspectCommand implements Callable<Integer> {
@@ -83,7 +82,8 @@ public final class InspectCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Columns at the end of each row of a .dat file that are not picture. Default: ${DEFAULT-VALUE}.")
+          "Columns at the end of each row of a .dat file that are not picture. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int headColumns;
 
   @Option(
@@ -92,21 +92,26 @@ public final class InspectCommand implements Callable<Integer> {
       converter = BitPolicyConverter.class,
       defaultValue = "refuse",
       description =
-          "What follows when a plane of a .dat file does not fill its last byte: refuse (an error), continuous (the next plane, bit by bit) or padded (zeros). Default: ${DEFAULT-VALUE}.")
+          "What follows when a plane of a .dat file does not fill its last byte: refuse"
+              + " (an error), continuous (the next plane, bit by bit) or padded (zeros)."
+              + " Default: ${DEFAULT-VALUE}.")
   private BitPolicy bitPolicy;
 
   @Option(
       names = "--at",
       paramLabel = "N",
       description =
-          "Key frame, counted from 0, that --png and the rate of the key frame are of. Default: the middle, planes / 2.")
+          "Key frame, counted from 0, that --png and the rate of the key frame are of."
+              + " Default: the middle, planes / 2.")
   private Long at;
 
   @Option(
       names = "--png",
       paramLabel = "OUT",
       description =
-          "Writes the mean of the 41 planes around the key frame, or as many of them as there are, as an 8-bit grey PNG: the darkest pixel black, the brightest white.")
+          "Writes the mean of the 41 planes around the key frame, or as many of them as"
+              + " there are, as an 8-bit grey PNG: the darkest pixel black, the brightest"
+              + " white.")
   private Path png;
 
   @Override
@@ -209,12 +214,7 @@ public final class InspectCommand implements Callable<Integer> {
     long from = Math.max(0, keyFrame - PICTURE_REACH);
     long end = Math.min(header.planes(), keyFrame + PICTURE_REACH + 1);
     GrayImage mean = mean(recording.read(from, (int) (end - from)));
-    BufferedImage picture = eightBit(new Tone.MinMax().apply(mean));
-    try (OutputStream out = Files.newOutputStream(png)) {
-      if (!ImageIO.write(picture, "png", out)) {
-        throw new IOException("No PNG writer in this Java runtime; use a full one");
-      }
-    }
+    Pictures.writePng(new Tone.MinMax().apply(mean), png);
   }
 
   /** Counts are small whole numbers, exact in single precision. */
@@ -231,17 +231,6 @@ public final class InspectCommand implements Callable<Integer> {
       counts[p] /= stream.planes();
     }
     return new GrayImage(stream.width(), stream.height(), counts);
-  }
-
-  private static BufferedImage eightBit(GrayImage image) {
-    BufferedImage picture =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
-    float[] levels = new float[image.pixels().length];
-    for (int p = 0; p < levels.length; p++) {
-      levels[p] = Math.round(255 * image.pixels()[p]);
-    }
-    picture.getRaster().setPixels(0, 0, image.width(), image.height(), levels);
-    return picture;
   }
 
   private static final class FormatConverter implements ITypeConverter<SpikeFormat> {

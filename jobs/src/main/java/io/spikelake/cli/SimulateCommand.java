@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes spike recordings with ground truth from drawn scenes, an image sequence or a photo,",
-      "and writes them like Spike-REDS: DIR/input/SCENE_partK_key_idN.dat, DIR/gt/*.png, and",
-      "DIR/simulation.json with every parameter. The same options give the same bytes."
+      "Makes spike recordings with ground truth from drawn scenes, an image sequence or a photo."
+          + " The same options give the same bytes.",
+      "Writes them like Spike-REDS: DIR/input/SCENE_partK_key_idN.dat and DIR/gt/*.png, with every"
+          + " parameter in DIR/simulation.json."
     })
 public final class SimulateCommand implements Callable<Integer> {
 

@@ -1,11 +1,12 @@
 package io.spikelake.cli;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.image.GreyRule;
+import io.spikelake.image.Pictures;
 import io.spikelake.simulate.SpikeCamera;
 import io.spikelake.simulate.scene.CameraPath;
 import io.spikelake.simulate.scene.ImageSequence;
 import io.spikelake.simulate.scene.MovingCamera;
-import io.spikelake.simulate.scene.Pictures;
 import io.spikelake.simulate.scene.ProceduralScene;
 import io.spikelake.simulate.scene.SceneSource;
 import java.io.IOException;
@@ -171,7 +172,7 @@ final class SimulatedSceneOptions {
     if (!Files.isRegularFile(photo.file)) {
       throw new IllegalArgumentException("--photo %s is no file".formatted(photo.file));
     }
-    GrayImage picture = Pictures.read(photo.file);
+    GrayImage picture = Pictures.read(photo.file, GreyRule.OPENCV);
     String name = photo.file.getFileName().toString();
     String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     return seed ->

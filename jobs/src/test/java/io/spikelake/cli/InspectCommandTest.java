@@ -130,7 +130,8 @@ class InspectCommandTest {
             e -> assertThat(e.reason()).isEqualTo(Reason.GEOMETRY_MISSING))
         .hasMessageContaining("give --height and --width")
         .hasMessageContaining(
-            "its 125000 bytes would be 10 planes of 250x400 (Vidar, Spike-REDS), 1 planes of 1000x1000");
+            "its 125000 bytes would be 10 planes of 250x400 (Vidar, Spike-REDS), 1 planes"
+                + " of 1000x1000");
   }
 
   @Test
@@ -188,7 +189,8 @@ class InspectCommandTest {
     assertThatThrownBy(() -> inspect(file, "--format", "avi"))
         .isInstanceOf(ParameterException.class)
         .hasMessage(
-            "Invalid value for option '--format': Unknown format 'avi'; expected one of dat, uhsr, time-packed, arr0, npy");
+            "Invalid value for option '--format': Unknown format 'avi'; expected one of"
+                + " dat, uhsr, time-packed, arr0, npy");
     assertThatThrownBy(() -> inspect(file, "--bit-policy", "guess"))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("Unknown bit policy 'guess'; expected refuse, continuous or padded");

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.simulate.scene.Pictures;
+import io.spikelake.image.GreyRule;
+import io.spikelake.image.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,7 +145,7 @@ class SimulateCommandTest {
         folder.resolve("frames").toString(),
         "--planes",
         "4");
-    GrayImage truth = Pictures.read(out().resolve("gt/frames_part1_key_id3.png"));
+    GrayImage truth = Pictures.read(out().resolve("gt/frames_part1_key_id3.png"), GreyRule.OPENCV);
     assertThat(truth.width()).isEqualTo(10);
     assertThat(truth.pixels()).containsOnly(100 / 255f);
   }
@@ -160,7 +161,7 @@ class SimulateCommandTest {
         "--between=linear",
         "--planes=20",
         "--key-frames=5");
-    GrayImage truth = Pictures.read(out().resolve("gt/frames_part1_key_id6.png"));
+    GrayImage truth = Pictures.read(out().resolve("gt/frames_part1_key_id6.png"), GreyRule.OPENCV);
     assertThat(truth.pixels()).containsOnly(50 / 255f);
   }
 
@@ -168,7 +169,7 @@ class SimulateCommandTest {
   void recordsAPhoto() throws IOException {
     Path photo = grey("wall.png", 100, 80, 77);
     simulate(small("--photo=" + photo, "--pan-x=500", "--turn=2", "--zoom=1.5", "--shake=1"));
-    GrayImage truth = Pictures.read(out().resolve("gt/wall_part1_key_id7.png"));
+    GrayImage truth = Pictures.read(out().resolve("gt/wall_part1_key_id7.png"), GreyRule.OPENCV);
     assertThat(truth.width()).isEqualTo(48);
     assertThat(truth.pixels()).containsOnly(77 / 255f);
   }

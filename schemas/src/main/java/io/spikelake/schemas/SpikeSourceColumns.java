@@ -79,7 +79,8 @@ public final class SpikeSourceColumns {
    * The planes of the window, packed and upright: {@code frame_count} planes of {@code ceil(height
    * * width / 8)} bytes. The pixel at row {@code r} from the top and column {@code c} is bit {@code
    * p % 8}, counted from the least significant, of byte {@code p / 8}, with {@code p = r * width +
-   * c}; bits past the last pixel are zero. The same whatever the format and row order of the file.
+   * c}; bits past the last pixel are zero. The same whatever the format and row order of the file;
+   * the crop of a data set is not applied.
    */
   public static final String SPIKES = "spikes";
 

@@ -27,8 +27,8 @@ public final class HadoopByteSource implements ByteSource {
   /** Largest range asked for at once. */
   static final int MAX_RANGE = 8 << 20;
 
-  /** Smaller reads are widened to this. */
-  static final int READ_AHEAD = 64 << 10;
+  /** Smaller reads are widened to this; the longest end of a zip archive, 64 KiB, fits. */
+  static final int READ_AHEAD = 80 << 10;
 
   private static final int READS_KEPT = 4;
 
@@ -39,7 +39,15 @@ public final class HadoopByteSource implements ByteSource {
   private long bytesRead;
 
   /** Bytes of the file from {@code start} on. */
-  private record Ahead(long start, byte[] bytes) {
+  private static final class Ahead {
+    private final long start;
+    private final byte[] bytes;
+
+    Ahead(long start, byte[] bytes) {
+      this.start = start;
+      this.bytes = bytes;
+    }
+
     boolean holds(long position, int count) {
       return position >= start && position + count <= start + bytes.length;
     }
@@ -107,7 +115,7 @@ public final class HadoopByteSource implements ByteSource {
       return;
     }
     Ahead held = ahead(position, count);
-    System.arraycopy(held.bytes(), (int) (position - held.start()), target, offset, count);
+    System.arraycopy(held.bytes, (int) (position - held.start), target, offset, count);
   }
 
   private Ahead ahead(long position, int count) throws IOException {
@@ -122,7 +130,7 @@ public final class HadoopByteSource implements ByteSource {
     // Near the end the range is moved down: the directory of a zip is read from its last bytes.
     long start = Math.max(0, Math.min(position, length - READ_AHEAD));
     Ahead fetched = new Ahead(start, new byte[(int) Math.min(READ_AHEAD, length)]);
-    fetch(start, fetched.bytes(), 0, fetched.bytes().length);
+    fetch(start, fetched.bytes, 0, fetched.bytes.length);
     ahead.addFirst(fetched);
     return fetched;
   }

@@ -61,6 +61,11 @@ public final class InputFolders {
     return Optional.of(texts.get(path));
   }
 
+  /** The file at a path below a root. */
+  public static URI uri(URI root, String relativePath) {
+    return resolve(root, relativePath).toUri();
+  }
+
   private static Path resolve(URI root, String relativePath) {
     Path folder = new Path(root);
     String parent = folder.toUri().getPath();

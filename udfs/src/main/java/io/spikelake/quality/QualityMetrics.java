@@ -70,6 +70,16 @@ public final class QualityMetrics {
     return REGISTRY.create(id, models);
   }
 
+  /** Whether {@link #create} has the model that a complete id needs. */
+  public static boolean isAvailable(VariantId id, QualityModels models) {
+    try {
+      create(id, models);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static String withPreferredVariant(String typed, QualityModels models) {
     for (ModelSlot slot : PREFERRED) {
       String name = slot.id().substring(0, slot.id().indexOf('/'));

@@ -63,15 +63,24 @@ final class BitSlices {
   }
 
   private void expandEight(int first, int[] target, int offset, int count) {
-    Arrays.fill(target, offset, offset + count, 0);
-    for (int base = 0; base < used; base += 8) {
-      long bytes = 0;
-      for (int j = base; j < Math.min(base + 8, used); j++) {
-        bytes |= SPREAD[(int) (slices[j] >>> first) & 0xFF] << (j - base);
-      }
+    long low = bytes(0, first);
+    for (int i = 0; i < count; i++) {
+      target[offset + i] = (int) (low >>> (8 * i)) & 0xFF;
+    }
+    for (int slice = 8; slice < used; slice += 8) {
+      long more = bytes(slice, first);
       for (int i = 0; i < count; i++) {
-        target[offset + i] |= ((int) (bytes >>> (8 * i)) & 0xFF) << base;
+        target[offset + i] |= ((int) (more >>> (8 * i)) & 0xFF) << slice;
       }
     }
+  }
+
+  /** Bits {@code slice .. slice + 7} of integers {@code first .. first + 7}, one byte each. */
+  private long bytes(int slice, int first) {
+    long bytes = 0;
+    for (int j = slice; j < Math.min(slice + 8, used); j++) {
+      bytes |= SPREAD[(int) (slices[j] >>> first) & 0xFF] << (j - slice);
+    }
+    return bytes;
   }
 }

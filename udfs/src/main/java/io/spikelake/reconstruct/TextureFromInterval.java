@@ -133,12 +133,12 @@ final class TextureFromInterval implements Reconstructor {
   }
 
   /**
-   * As SpikeCLIP (Chen et al., 2025) states it in its Eq. 5: a is the latest spike at or before k,
-   * b the earliest after k, anywhere in the recording. Pixels are spikes per plane, 0 where a side
-   * has no spike.
+   * Eq. 5 of SpikeCLIP (Chen et al., "Rethinking High-speed Image Reconstruction Framework with
+   * Spike Camera", 2025): a is the latest spike at or before k, b the earliest after k, anywhere in
+   * the recording. Pixels are spikes per plane, 0 where a side has no spike.
    *
-   * <p>The paper leaves open which side a spike in the key frame is on; here it starts the
-   * interval, as in the other TFI of the same authors. No public code computes exactly this.
+   * <p>That a spike in the key frame starts the interval is our choice, as in {@link #middle}. No
+   * public code computes exactly this.
    */
   static TextureFromInterval eq5(VariantId id) {
     return new TextureFromInterval(
@@ -147,7 +147,7 @@ final class TextureFromInterval implements Reconstructor {
         OutputScale.FIRING_RATE,
         new IntervalSearch(
             IntervalSearch.KeySpike.STARTS, IntervalSearch.ALL, IntervalSearch.ALL, 0),
-        IntervalValue::rate);
+        IntervalValue::rateOrZero);
   }
 
   @Override

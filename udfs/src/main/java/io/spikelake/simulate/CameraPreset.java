@@ -15,6 +15,8 @@ public enum CameraPreset {
   /** SpikingSIM's simplified model: threshold 1, 0.45 of the pixel value. */
   SPIKINGSIM(1, 0.45);
 
+  /** A record of numbers, enums and another such record. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final SpikeCamera camera;
 
   CameraPreset(double threshold, double gain) {

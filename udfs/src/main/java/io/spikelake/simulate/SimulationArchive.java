@@ -35,9 +35,10 @@ import java.util.stream.Stream;
  *
  * <p>The ground truth of a plane is the noise-free luminance at its instant, which is what the
  * plane integrates, as 8-bit grey {@code round(255 * luminance)}. A {@code .dat} has the bottom row
- * first. The same parameters give the same {@code .dat} and ground truth on every platform, and the
- * same archives where zlib is the same. {@code simulation.json} is written last: where it is
- * missing, the folder is not complete.
+ * first; a UHSR archive has the number of its scene as label and its own name as label name. The
+ * same parameters give the same {@code .dat} and ground truth on every platform, and the same
+ * archives where zlib is the same. {@code simulation.json} is written last: where it is missing,
+ * the folder is not complete.
  */
 public final class SimulationArchive {
 
@@ -72,10 +73,11 @@ public final class SimulationArchive {
     Files.createDirectories(folder.resolve("gt"));
     Files.deleteIfExists(folder.resolve(MANIFEST));
     List<SimulatedRecording> written = new ArrayList<>();
-    for (SceneSource source : sources) {
+    for (int label = 0; label < sources.size(); label++) {
       for (int part = 1; part <= count; part++) {
         long partSeed = seed + part - 1;
-        SimulatedRecording recording = write(source.open(partSeed), part, partSeed);
+        SimulatedRecording recording =
+            write(sources.get(label).open(partSeed), part, partSeed, label);
         written.add(recording);
         progress.accept(recording);
       }
@@ -121,7 +123,7 @@ public final class SimulationArchive {
     }
   }
 
-  private SimulatedRecording write(Scene scene, int part, long seed) throws IOException {
+  private SimulatedRecording write(Scene scene, int part, long seed, int label) throws IOException {
     SpikeSimulator simulator = new SpikeSimulator(camera, seed);
     List<Path> groundTruth = new ArrayList<>();
     for (long key : plan.keyPlanes()) {
@@ -134,7 +136,8 @@ public final class SimulationArchive {
     MessageDigest sha256 = SimulationManifest.sha256();
     long[] spikes = {0};
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha256);
-        SpikeWriter writer = SpikeWriters.create(out, header(scene, stem), SpikeLayout.UNKNOWN)) {
+        SpikeWriter writer =
+            SpikeWriters.create(out, header(scene, stem, label), SpikeLayout.UNKNOWN)) {
       simulator.record(
           scene,
           plan.planes(),
@@ -170,14 +173,14 @@ public final class SimulationArchive {
     return count;
   }
 
-  private SpikeHeader header(Scene scene, String stem) {
+  private SpikeHeader header(Scene scene, String stem, int label) {
     boolean labelled = plan.format() == SpikeFormat.UHSR;
     return new SpikeHeader(
         plan.format(),
         plan.planes(),
         scene.height(),
         scene.width(),
-        labelled ? OptionalLong.of(0) : OptionalLong.empty(),
+        labelled ? OptionalLong.of(label) : OptionalLong.empty(),
         labelled ? Optional.of(stem) : Optional.empty(),
         false);
   }

@@ -7,9 +7,10 @@ import java.util.Locale;
  *
  * <p>In every plane each pixel adds {@code gain * luminance} to its charge, luminance 0..1 being
  * that of the instant {@code plane / readoutHz}; at or above the threshold it fires, once per plane
- * at most, and is reset. Charge is kept in double precision. Light that gives more than a threshold
- * per plane fires in every plane; under {@link Reset#SUBTRACT} the surplus stays and goes on firing
- * when the light is gone, as in the public simulators.
+ * at most, and is reset. Charge is kept in double precision and may be below zero after noise.
+ * Light that gives more than a threshold per plane fires in every plane; under {@link
+ * Reset#SUBTRACT} the surplus stays and goes on firing when the light is gone, as in the public
+ * simulators.
  *
  * @param threshold charge at which a pixel fires, above 0
  * @param gain photoelectric factor: charge per plane at white, above 0

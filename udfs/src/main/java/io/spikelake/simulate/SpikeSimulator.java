@@ -45,13 +45,13 @@ public final class SpikeSimulator {
   }
 
   /**
-   * Planes that a scene has light for.
+   * Planes whose instants lie before the end of a scene.
    *
    * @return at most {@link Long#MAX_VALUE}, which stands for no end
    */
   public long planesOf(Scene scene) {
-    // Half a plane of tolerance: durations such as 10/240 s have no exact double.
-    return (long) Math.floor(scene.durationSeconds() * camera.readoutHz() + 0.5);
+    // A duration such as 7/240 s has no exact double; it must not give a plane more for that.
+    return (long) Math.ceil(scene.durationSeconds() * camera.readoutHz() - 1e-6);
   }
 
   /**

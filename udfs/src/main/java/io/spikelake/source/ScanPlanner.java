@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
  * <p>A {@code .dat} file is planned by its length alone. Any other file is opened here only if it
  * may have to be split because it is larger than a task's share, or if its key frames depend on its
  * ground truth; otherwise the task that reads it finds out which windows it has. A recording that
- * fits into a task's share goes to one task, with others where there is room.
+ * fits into a task's share goes to one task, with others where there is room. A deflated archive,
+ * or one with time last, goes to one task whatever its size: {@link WindowBatchReader} says what
+ * memory that takes.
  */
 final class ScanPlanner {
 

@@ -1,6 +1,5 @@
 package io.spikelake.source;
 
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +90,6 @@ public enum SpikeOption {
 
   static boolean isKnown(String key) {
     return Stream.of(values()).anyMatch(option -> option.key.equalsIgnoreCase(key))
-        || key.toLowerCase(Locale.ROOT).startsWith("fs.");
+        || key.startsWith("fs.");
   }
 }

@@ -154,10 +154,9 @@ final class WindowVectors implements AutoCloseable {
   }
 
   private static Cell reference(StructVector struct) {
-    Cell path =
-        text((FieldVector) struct.getChild(EXTERNAL_PATH), at -> at.recording().source().path());
-    Cell offset = number((FieldVector) struct.getChild(OFFSET), at -> range(at).position());
-    Cell length = number((FieldVector) struct.getChild(REFERENCE_LENGTH), at -> range(at).length());
+    Cell path = text(struct.getChild(EXTERNAL_PATH), at -> at.recording().source().path());
+    Cell offset = number(struct.getChild(OFFSET), at -> range(at).position());
+    Cell length = number(struct.getChild(REFERENCE_LENGTH), at -> range(at).length());
     return (row, at) -> {
       struct.setIndexDefined(row);
       path.write(row, at);

@@ -39,7 +39,8 @@ final class Checksum {
           member.name(),
           position,
           Reason.NOT_THE_FORMAT,
-          "the checksum of its %d bytes is %08x, the archive says %08x: the file is damaged; copy or export it again"
+          ("the checksum of its %d bytes is %08x, the archive says %08x: the file is"
+                  + " damaged; copy or export it again")
               .formatted(position, crc.getValue(), member.crc()));
     }
   }

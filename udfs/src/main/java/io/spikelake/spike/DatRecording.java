@@ -47,7 +47,9 @@ final class DatRecording extends FileRecording {
           source,
           -1,
           Reason.GEOMETRY_MISMATCH,
-          "a plane of %s has %d bits, which are no whole bytes, and readers disagree on what follows; say --bit-policy continuous (planes follow bit by bit) or --bit-policy padded (each starts on a byte)"
+          ("a plane of %s has %d bits, which are no whole bytes, and readers disagree on"
+                  + " what follows; say --bit-policy continuous (planes follow bit by bit) or"
+                  + " --bit-policy padded (each starts on a byte)")
               .formatted(describe(given), layout.planeBits()));
     }
     long planes = layout.planes(bytes);
@@ -57,7 +59,8 @@ final class DatRecording extends FileRecording {
           source,
           bytes - leftOver,
           Reason.TRUNCATED,
-          "%d bytes are left over after %d planes of %s; the file was cut short, or height and width are not those of this recording: %s"
+          ("%d bytes are left over after %d planes of %s; the file was cut short, or"
+                  + " height and width are not those of this recording: %s")
               .formatted(leftOver, planes, describe(given), KnownGeometry.fitting(bytes)));
     }
     checkShape(source, planes, given.height(), given.width(), given);

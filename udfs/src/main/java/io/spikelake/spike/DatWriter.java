@@ -21,12 +21,14 @@ final class DatWriter extends PlaneWriter {
     this.layout = DatLayout.of(given);
     if (!given.hasGeometry() || !layout.allowed()) {
       throw new IllegalArgumentException(
-          "A plane of %dx%d with %d head columns has %d bits, which are no whole bytes; choose a bit policy"
+          ("A plane of %dx%d with %d head columns has %d bits, which are no whole bytes;"
+                  + " choose a bit policy")
               .formatted(given.height(), given.width(), given.headColumns(), layout.planeBits()));
     }
     if (layout.stride() < Byte.SIZE) {
       throw new IllegalArgumentException(
-          "Continuous planes of %d bits leave open how many of them the last byte holds; choose the padded bit policy"
+          ("Continuous planes of %d bits leave open how many of them the last byte holds;"
+                  + " choose the padded bit policy")
               .formatted(layout.planeBits()));
     }
     this.buffer = new byte[Math.toIntExact((layout.stride() + 14) / 8)];

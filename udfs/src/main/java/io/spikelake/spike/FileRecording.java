@@ -91,7 +91,9 @@ abstract class FileRecording implements SpikeRecording {
           source.name(),
           -1,
           Reason.GEOMETRY_MISMATCH,
-          "the file holds planes of %dx%d (height x width), but %dx%d was asked for; correct --height and --width, or leave them out, since this format carries them"
+          ("the file holds planes of %dx%d (height x width), but %dx%d was asked for;"
+                  + " correct --height and --width, or leave them out, since this format carries"
+                  + " them")
               .formatted(height, width, layout.height(), layout.width()));
     }
     if (planes <= 0) {

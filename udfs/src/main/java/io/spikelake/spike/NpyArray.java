@@ -40,7 +40,8 @@ final class NpyArray implements AutoCloseable {
     if (!single) {
       throw malformed(
           Reason.BAD_VALUES,
-          "elements of type %s are no spikes; uint8 or bool is expected: export it with .astype('uint8')"
+          ("elements of type %s are no spikes; uint8 or bool is expected: export it with"
+                  + " .astype('uint8')")
               .formatted(header.descr()));
     }
     if (header.shape().size() != 3) {
@@ -151,7 +152,8 @@ final class NpyArray implements AutoCloseable {
           bytes.name(),
           bytes.length(),
           Reason.TRUNCATED,
-          "the shape %s needs %d bytes after the header, %d are there: the array is cut; copy or export it again"
+          ("the shape %s needs %d bytes after the header, %d are there: the array is cut;"
+                  + " copy or export it again")
               .formatted(header.shape(), needed, there));
     }
     if (there > needed) {

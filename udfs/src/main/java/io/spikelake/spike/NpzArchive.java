@@ -46,7 +46,8 @@ final class NpzArchive {
           source.name(),
           -1,
           Reason.ARRAY_MISSING,
-          "the archive lacks the array '%s' that format %s needs; it holds %s: give the right --format, or export it again"
+          ("the archive lacks the array '%s' that format %s needs; it holds %s: give the"
+                  + " right --format, or export it again")
               .formatted(name, format.id(), names()));
     }
     return NpyArray.open(zip.member(name + SUFFIX));

@@ -86,9 +86,9 @@ final class NpzOutput extends OutputStream {
     buffer.write(bytes, offset, length);
   }
 
-  /** Writes the directory; the output under it stays open. */
-  void finish() throws IOException {
-    buffer.flush();
-    zip.finish();
+  /** Writes the directory and closes the output. */
+  @Override
+  public void close() throws IOException {
+    buffer.close();
   }
 }

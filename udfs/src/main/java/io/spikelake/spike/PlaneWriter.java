@@ -36,7 +36,7 @@ abstract class PlaneWriter implements SpikeWriter {
   /** Writes one packed plane in the format's row order. The array is used again for the next. */
   abstract void write(byte[] packed) throws IOException;
 
-  /** Writes what comes after the last plane. */
+  /** Writes what comes after the last plane; may close the output. */
   abstract void finish() throws IOException;
 
   final OutputStream out() {
@@ -77,14 +77,13 @@ abstract class PlaneWriter implements SpikeWriter {
       return;
     }
     closed = true;
-    try (OutputStream closing = out) {
+    try (out) {
       if (announced != ANY_NUMBER && written != announced) {
         throw new IllegalStateException(
             "%d planes written, %d announced: the file is no recording"
                 .formatted(written, announced));
       }
       finish();
-      closing.flush();
     }
   }
 }

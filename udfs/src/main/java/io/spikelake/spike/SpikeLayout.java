@@ -22,7 +22,8 @@ public record SpikeLayout(int height, int width, boolean flip, int headColumns, 
   public SpikeLayout {
     if (height < 0 || width < 0 || headColumns < 0 || (height == 0) != (width == 0)) {
       throw new IllegalArgumentException(
-          "Not a layout: height %d, width %d, head columns %d; give both height and width, or neither"
+          ("Not a layout: height %d, width %d, head columns %d; give both height and"
+                  + " width, or neither")
               .formatted(height, width, headColumns));
     }
   }

@@ -85,7 +85,8 @@ public final class SpikeRecordings {
     throw malformed(
         source,
         Reason.ARRAY_MISSING,
-        "the archive holds %s; expected spk (format uhsr), seq or spSeq with length (time-packed), or arr_0 (arr0)"
+        ("the archive holds %s; expected spk (format uhsr), seq or spSeq with length"
+                + " (time-packed), or arr_0 (arr0)")
             .formatted(archive.names()));
   }
 

@@ -54,7 +54,8 @@ final class TimeLastRecording extends FileRecording {
           source.name(),
           -1,
           Reason.GEOMETRY_MISMATCH,
-          "arr_0 has time as its first axis; format arr0 has height, width, time: export it with .transpose(1, 2, 0), or as .npy as it is");
+          "arr_0 has time as its first axis; format arr0 has height, width, time: export"
+              + " it with .transpose(1, 2, 0), or as .npy as it is");
     }
   }
 

@@ -19,7 +19,8 @@ final class TimeLastWriter extends PlaneWriter {
     super(out, header.height(), header.width(), RowOrder.TOP_DOWN, header.planes());
     if (header.planes() > (Integer.MAX_VALUE - Long.BYTES) / planeBytes()) {
       throw new IllegalArgumentException(
-          "%d planes of %d bytes are too many for format arr0, which is written from memory; choose uhsr or time-packed"
+          ("%d planes of %d bytes are too many for format arr0, which is written from"
+                  + " memory; choose uhsr or time-packed")
               .formatted(header.planes(), planeBytes()));
     }
     this.header = header;
@@ -45,6 +46,6 @@ final class TimeLastWriter extends PlaneWriter {
       }
       archive.write(times);
     }
-    archive.finish();
+    archive.close();
   }
 }

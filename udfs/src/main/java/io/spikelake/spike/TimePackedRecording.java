@@ -39,7 +39,8 @@ final class TimePackedRecording extends FileRecording {
             source.name(),
             -1,
             Reason.GEOMETRY_MISMATCH,
-            "%d planes, as the array 'length' says, fill %d groups of eight, but '%s' has %d; export the file again"
+            ("%d planes, as the array 'length' says, fill %d groups of eight, but '%s' has"
+                    + " %d; export the file again")
                 .formatted(planes, (planes - 1) / GROUP + 1, name, groups.axis(0)));
       }
       SpikeHeader header =

@@ -51,6 +51,6 @@ final class TimePackedWriter extends PlaneWriter {
       writeGroup();
     }
     archive.integer("length", header.planes());
-    archive.finish();
+    archive.close();
   }
 }

@@ -32,6 +32,6 @@ final class UhsrWriter extends PlaneWriter {
     if (header.labelName().isPresent()) {
       archive.text("label_name", header.labelName().get());
     }
-    archive.finish();
+    archive.close();
   }
 }

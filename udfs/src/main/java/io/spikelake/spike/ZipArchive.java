@@ -148,7 +148,8 @@ final class ZipArchive {
           source,
           entry.local,
           Reason.NOT_THE_FORMAT,
-          "there is no header of member %s here, where the directory says: the file is damaged; copy or export it again"
+          ("there is no header of member %s here, where the directory says: the file is"
+                  + " damaged; copy or export it again")
               .formatted(name));
     }
     long data = entry.local + LOCAL_BYTES + LittleEndian.u2(local, 26) + LittleEndian.u2(local, 28);
@@ -166,7 +167,8 @@ final class ZipArchive {
         source,
         entry.position,
         Reason.TRUNCATED,
-        "member %s of %d bytes at %d does not lie in the file of %d bytes: it is cut or damaged; copy or export it again"
+        ("member %s of %d bytes at %d does not lie in the file of %d bytes: it is cut or"
+                + " damaged; copy or export it again")
             .formatted(name, entry.compressedBytes, entry.local, source.length()));
   }
 
@@ -192,7 +194,8 @@ final class ZipArchive {
           source,
           tailStart + end,
           Reason.TRUNCATED,
-          "the directory of %d bytes at %d does not lie in the file: it is cut or damaged; copy or export it again"
+          ("the directory of %d bytes at %d does not lie in the file: it is cut or"
+                  + " damaged; copy or export it again")
               .formatted(bytes, position));
     }
     if (bytes > MAX_DIRECTORY_BYTES) {
@@ -200,7 +203,8 @@ final class ZipArchive {
           source,
           position,
           Reason.NOT_THE_FORMAT,
-          "a directory of %d bytes is none of an .npz, which has a few members; give the right --format"
+          ("a directory of %d bytes is none of an .npz, which has a few members; give the"
+                  + " right --format")
               .formatted(bytes));
     }
     return parse(source, position, (int) bytes, count);
@@ -218,7 +222,8 @@ final class ZipArchive {
         source,
         source.length(),
         Reason.TRUNCATED,
-        "the file begins as a zip archive and ends without its directory: it was cut short; copy or export it again");
+        "the file begins as a zip archive and ends without its directory: it was cut"
+            + " short; copy or export it again");
   }
 
   private static byte[] readEnd64(ByteSource source, long position) throws IOException {
@@ -231,7 +236,8 @@ final class ZipArchive {
           source,
           position,
           Reason.TRUNCATED,
-          "the zip64 end record is not here, where its locator says: the file is cut or damaged; copy or export it again");
+          "the zip64 end record is not here, where its locator says: the file is cut or"
+              + " damaged; copy or export it again");
     }
     return end64;
   }

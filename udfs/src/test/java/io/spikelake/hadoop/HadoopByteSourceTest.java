@@ -35,11 +35,11 @@ class HadoopByteSourceTest {
 
   @ParameterizedTest(name = "{1} bytes at {0}: {2} fetched")
   @CsvSource({
-    "0, 10, 65536",
-    "100, 65535, 65536",
-    "100, 65536, 65536",
-    "8588587, 21, 65536",
-    "8588608, 0, 65536",
+    "0, 10, 81920",
+    "100, 81919, 81920",
+    "100, 81920, 81920",
+    "8588587, 21, 81920",
+    "8588608, 0, 81920",
     "0, 8588608, 8588608",
     "7, 8388609, 8388609"
   })
@@ -88,7 +88,7 @@ class HadoopByteSourceTest {
     Random random = new Random(seed);
     try (HadoopByteSource source = HadoopByteSource.open(conf, file.toUri(), LENGTH)) {
       for (int i = 0; i < 300; i++) {
-        int count = random.nextInt(70_000);
+        int count = random.nextInt(90_000);
         int position = random.nextInt(LENGTH - count);
         byte[] target = new byte[count];
         source.readFully(position, target, 0, count);

@@ -3,7 +3,8 @@ package io.spikelake.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.simulate.scene.Pictures;
+import io.spikelake.image.GreyRule;
+import io.spikelake.image.Pictures;
 import io.spikelake.spike.SpikeLayout;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.testing.Spikes;
@@ -30,7 +31,7 @@ class DemoArchiveTest {
     Map<String, Double> lead = new HashMap<>();
     for (SimulatedRecording recording : written) {
       SpikeStream stream = Spikes.readAll(recording.file(), SpikeLayout.of(250, 400));
-      GrayImage truth = Pictures.read(recording.groundTruth().get(0));
+      GrayImage truth = Pictures.read(recording.groundTruth().get(0), GreyRule.OPENCV);
       lead.put(recording.scene(), psnr(playback(stream), truth) - psnr(intervals(stream), truth));
     }
     assertThat(lead.get("dead-leaves")).isGreaterThan(3);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.simulate.scene.Pictures;
+import io.spikelake.image.GreyRule;
+import io.spikelake.image.Pictures;
 import io.spikelake.simulate.scene.ProceduralScene;
 import io.spikelake.simulate.scene.Scene;
 import io.spikelake.simulate.scene.SceneSource;
@@ -86,15 +87,15 @@ class SimulationArchiveTest {
   }
 
   @Test
-  void labelsUhsrArchivesWithTheirName() throws IOException {
+  void labelsUhsrArchivesWithTheNumberOfTheirScene() throws IOException {
     SimulatedRecording written =
         archive(8, List.of(4L), SpikeFormat.UHSR)
-            .write(List.of(leaves(20, 20)), 1, 1, r -> {})
-            .get(0);
+            .write(List.of(ProceduralScene.FAN.source(20, 20, 1), leaves(20, 20)), 1, 1, r -> {})
+            .get(1);
     try (SpikeRecording recording =
         SpikeRecordings.open(FileByteSource.open(written.file()), null, SpikeLayout.UNKNOWN)) {
       assertThat(recording.header().format()).isEqualTo(SpikeFormat.UHSR);
-      assertThat(recording.header().label()).hasValue(0);
+      assertThat(recording.header().label()).hasValue(1);
       assertThat(recording.header().labelName()).hasValue("dead-leaves_part1_key_id5");
     }
   }
@@ -113,7 +114,8 @@ class SimulationArchiveTest {
             "input/dead-leaves_part1_key_id21.dat",
             "simulation.json");
     GrayImage truth = new SpikeSimulator(CAMERA, 5).groundTruth(leaves(64, 48).open(5), 27);
-    GrayImage read = Pictures.read(folder.resolve("gt/dead-leaves_part1_key_id28.png"));
+    GrayImage read =
+        Pictures.read(folder.resolve("gt/dead-leaves_part1_key_id28.png"), GreyRule.OPENCV);
     for (int i = 0; i < truth.pixels().length; i++) {
       assertThat(read.pixels()[i]).isEqualTo(Math.round(255 * truth.pixels()[i]) / 255f);
     }

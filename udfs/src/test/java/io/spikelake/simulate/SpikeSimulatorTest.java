@@ -302,6 +302,15 @@ class SpikeSimulatorTest {
     assertThat(simulator.groundTruth(scene, 37).pixels()).containsExactly(0.37f, 0.38f);
   }
 
+  @ParameterizedTest
+  @CsvSource({"7, 240, 584", "3, 20000, 3", "1, 30000, 1", "10, 1000, 200", "9, 7000, 26"})
+  void aSequenceLastsForAllPlanesThatBeginInIt(int frames, double fps, long planes) {
+    Scene scene = new TestScene(4, 2, frames / fps, (x, y, plane) -> 1);
+    SpikeSimulator simulator = new SpikeSimulator(CameraPreset.SPIKE_REDS.camera(), 1);
+    assertThat(simulator.planesOf(scene)).isEqualTo(planes);
+    assertThat(simulator.planesOf(constant(4, 2, 1))).isEqualTo(Long.MAX_VALUE);
+  }
+
   @Test
   void refusesToRecordMoreLightThanThereIs() {
     Scene scene = new TestScene(4, 2, 0.01, (x, y, plane) -> 1);

@@ -129,6 +129,11 @@ public final class CountingFileSystem extends RawLocalFileSystem {
     }
 
     @Override
+    public int read(byte[] buffer, int offset, int count) {
+      throw new UnsupportedOperationException("Recordings are read by position");
+    }
+
+    @Override
     public void seek(long position) {
       throw new UnsupportedOperationException("Recordings are read by position");
     }

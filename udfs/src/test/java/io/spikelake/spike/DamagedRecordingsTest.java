@@ -237,7 +237,8 @@ class DamagedRecordingsTest {
             null,
             NONE,
             Reason.NOT_THE_FORMAT,
-            "a.npz at byte %d: entry 1 of 3 of the directory is damaged; copy or export the file again"
+            ("a.npz at byte %d: entry 1 of 3 of the directory is damaged; copy or export"
+                    + " the file again")
                 .formatted(DIRECTORY)),
         new Fault(
             "a.npz",
@@ -426,7 +427,8 @@ class DamagedRecordingsTest {
               MalformedSpikeStreamException.class,
               e -> assertThat(e.reason()).isEqualTo(Reason.BAD_VALUES))
           .hasMessage(
-              "a.npy at byte 2112059: element 2111931 is 200; spikes are 0 or 1, so this is no recording of this format");
+              "a.npy at byte 2112059: element 2111931 is 200; spikes are 0 or 1, so this"
+                  + " is no recording of this format");
     }
   }
 

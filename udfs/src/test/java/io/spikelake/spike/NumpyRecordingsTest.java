@@ -105,7 +105,8 @@ class NumpyRecordingsTest {
             MalformedSpikeStreamException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.GEOMETRY_MISMATCH))
         .hasMessage(
-            "a.npz: arr_0 has time as its first axis; format arr0 has height, width, time: export it with .transpose(1, 2, 0), or as .npy as it is");
+            "a.npz: arr_0 has time as its first axis; format arr0 has height, width,"
+                + " time: export it with .transpose(1, 2, 0), or as .npy as it is");
   }
 
   @ParameterizedTest
@@ -209,7 +210,8 @@ class NumpyRecordingsTest {
                 assertThat(e.byteOffset()).isEqualTo(128 + 4 * 21 + 1 * 7 + 2);
               })
           .hasMessage(
-              "a.npy at byte 221: element 93 is 2; spikes are 0 or 1, so this is no recording of this format");
+              "a.npy at byte 221: element 93 is 2; spikes are 0 or 1, so this is no"
+                  + " recording of this format");
     }
   }
 }

@@ -225,7 +225,8 @@ class RoundTripTest {
     assertThatThrownBy(() -> write(header(SpikeFormat.DAT, 3, 7, 3), SpikeLayout.UNKNOWN, stream))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "A plane of 7x3 with 0 head columns has 21 bits, which are no whole bytes; choose a bit policy");
+            "A plane of 7x3 with 0 head columns has 21 bits, which are no whole bytes;"
+                + " choose a bit policy");
     SpikeLayout tiny = new SpikeLayout(1, 3, true, 0, BitPolicy.CONTINUOUS);
     assertThatThrownBy(() -> SpikeWriters.dat(new ByteArrayOutputStream(), tiny))
         .isInstanceOf(IllegalArgumentException.class)

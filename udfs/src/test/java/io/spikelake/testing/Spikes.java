@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Spike streams for tests, and what tests ask of them. */
@@ -70,7 +69,7 @@ public final class Spikes {
    */
   public static SpikeStream uneven(
       long seed, int planes, int height, int width, RowOrder rowOrder) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double[] rate = random.doubles((long) height * width).map(r -> r < 0.1 ? 0 : r * r).toArray();
     byte[] spikes = new byte[planes * height * width];
     for (int i = 0; i < spikes.length; i++) {

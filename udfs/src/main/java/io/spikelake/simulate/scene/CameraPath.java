@@ -49,7 +49,7 @@ public record CameraPath(
   private double shake(CounterRandom random, double seconds) {
     double sum = 0;
     for (int i = 0; i < OSCILLATIONS; i++) {
-      double phase = random.uniform(2 * i) + random.uniform(2 * i + 1) * shakeHz * seconds;
+      double phase = random.uniform(2L * i) + random.uniform(2L * i + 1) * shakeHz * seconds;
       sum += StrictMath.sin(2 * Math.PI * phase);
     }
     // Each sine has a variance of 1/2.

@@ -1,6 +1,8 @@
 package io.spikelake.simulate.scene;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.image.GreyRule;
+import io.spikelake.image.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,10 @@ import java.util.stream.Stream;
 /**
  * The pictures of a folder, in the order of their names, shown at a steady rate.
  *
- * <p>Between two pictures the light is either that of the earlier one or a linear blend of both.
- * The last picture stays for one frame time when held, and ends the scene when blended. Pictures
- * are read when they are needed; a few are kept. A sensor smaller than the pictures sees their
- * middle.
+ * <p>Grey levels are taken as luminance; colour is made grey as OpenCV does it. Between two
+ * pictures the light is either that of the earlier one or a linear blend of both. The last picture
+ * stays for one frame time. Pictures are read when they are needed; a few are kept. A sensor
+ * smaller than the pictures sees their middle.
  */
 public final class ImageSequence implements Scene {
 
@@ -93,7 +95,7 @@ public final class ImageSequence implements Scene {
       throw new IllegalArgumentException(
           "%s has no pictures; expected .png, .jpg, .jpeg or .bmp files".formatted(folder));
     }
-    GrayImage first = Pictures.read(files.get(0));
+    GrayImage first = Pictures.read(files.get(0), GreyRule.OPENCV);
     int seenWidth = width == null ? first.width() : width;
     int seenHeight = height == null ? first.height() : height;
     if (seenWidth > first.width() || seenHeight > first.height()) {
@@ -126,8 +128,7 @@ public final class ImageSequence implements Scene {
 
   @Override
   public double durationSeconds() {
-    int frames = between == Between.HOLD ? files.size() : files.size() - 1;
-    return frames / framesPerSecond;
+    return files.size() / framesPerSecond;
   }
 
   @Override
@@ -150,7 +151,7 @@ public final class ImageSequence implements Scene {
     synchronized (recent) {
       GrayImage frame = recent.get(index);
       if (frame == null) {
-        frame = Pictures.read(files.get(index));
+        frame = Pictures.read(files.get(index), GreyRule.OPENCV);
         if (frame.width() != pictureWidth || frame.height() != pictureHeight) {
           throw new IOException(
               "%s is %dx%d (height x width); the sequence began with %dx%d"

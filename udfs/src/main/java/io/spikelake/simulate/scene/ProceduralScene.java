@@ -16,6 +16,9 @@ public enum ProceduralScene {
   FAN(14_000, Fan::new);
 
   private final double defaultSpeed;
+
+  /** Constructors, which keep nothing. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Factory factory;
 
   @FunctionalInterface

@@ -3,8 +3,8 @@ package io.spikelake.simulate.scene;
 /**
  * One line of text in the {@link BitmapFont}.
  *
- * @param left edge of the first glyph, in pixels
- * @param top edge of the glyphs, in pixels
+ * @param x left edge of the first glyph, in pixels
+ * @param y top edge of the glyphs, in pixels
  * @param cell side of a cell of the font, in pixels, at least 1
  */
 record TextLine(String text, double x, double y, double cell) implements Shape {

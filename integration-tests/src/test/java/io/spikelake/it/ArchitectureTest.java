@@ -1,0 +1,136 @@
+package io.spikelake.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules between packages: Spark only in adapters and jobs, and arrows never point back. */
+@AnalyzeClasses(
+    packages = "io.spikelake",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestSupport.class})
+class ArchitectureTest {
+
+  /** What tests share comes as a jar, which is no test folder. */
+  static final class NoTestSupport implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/spikelake/testing/");
+    }
+  }
+
+  private static final String[] KERNELS = {
+    "io.spikelake.variant..",
+    "io.spikelake.spike..",
+    "io.spikelake.image..",
+    "io.spikelake.reconstruct..",
+    "io.spikelake.quality..",
+    "io.spikelake.simulate.."
+  };
+
+  private static final String[] ADAPTERS = {
+    "io.spikelake.hadoop..", "io.spikelake.source..", "io.spikelake.jobs..", "io.spikelake.cli.."
+  };
+
+  @ArchTest
+  static final ArchRule KERNELS_IMPORT_NOTHING_BEYOND_THE_JDK =
+      classes()
+          .that()
+          .resideInAnyPackage(KERNELS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.imageio..",
+              "org.w3c.dom..",
+              "io.spikelake.variant..",
+              "io.spikelake.spike..",
+              "io.spikelake.image..",
+              "io.spikelake.reconstruct..",
+              "io.spikelake.quality..",
+              "io.spikelake.simulate..");
+
+  @ArchTest
+  static final ArchRule DATA_SETS_NEED_ONLY_A_YAML_READER =
+      classes()
+          .that()
+          .resideInAPackage("io.spikelake.dataset..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.yaml.snakeyaml..", "io.spikelake.dataset..", "io.spikelake.spike..");
+
+  @ArchTest
+  static final ArchRule SPARK_AND_HADOOP_ONLY_IN_ADAPTERS_AND_JOBS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ADAPTERS)
+          .and()
+          .resideOutsideOfPackage("io.spikelake.schemas..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.arrow..");
+
+  @ArchTest
+  static final ArchRule SPIKES_KNOW_NO_IMAGES =
+      noClasses()
+          .that()
+          .resideInAPackage("io.spikelake.spike..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.spikelake.image..", "io.spikelake.reconstruct..", "io.spikelake.quality..");
+
+  @ArchTest
+  static final ArchRule IMAGES_KNOW_NO_SPIKES =
+      noClasses()
+          .that()
+          .resideInAPackage("io.spikelake.image..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.spikelake.spike..", "io.spikelake.reconstruct..", "io.spikelake.quality..");
+
+  @ArchTest
+  static final ArchRule METRICS_KNOW_NO_SPIKES =
+      noClasses()
+          .that()
+          .resideInAPackage("io.spikelake.quality..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.spikelake.spike..", "io.spikelake.reconstruct..");
+
+  @ArchTest
+  static final ArchRule JOBS_KNOW_NO_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.spikelake.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.spikelake.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule TASKS_ARE_STARTED_BY_JOBS_NOT_THE_OTHER_WAY =
+      noClasses()
+          .that()
+          .resideInAPackage("io.spikelake.jobs.task..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.spikelake.jobs.plan..", "io.spikelake.jobs.ingest..");
+
+  @ArchTest
+  static final ArchRule SCHEMAS_KNOW_NO_OTHER_MODULE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.spikelake.schemas..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(KERNELS)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ADAPTERS);
+}

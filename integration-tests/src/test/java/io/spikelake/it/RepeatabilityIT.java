@@ -1,0 +1,126 @@
+package io.spikelake.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spikelake.jobs.io.Lake;
+import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.RunsTable;
+import io.spikelake.simulate.DemoArchive;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same rows however the work is cut, repeated, or done step by step. */
+class RepeatabilityIT {
+
+  @TempDir static Path folder;
+
+  private static Path recordings;
+  private static Lake reference;
+
+  @BeforeAll
+  static void runOnce() throws Exception {
+    recordings = folder.resolve("recordings");
+    DemoArchive.write(recordings);
+    reference = SharedSpark.lake(folder.resolve("reference"));
+    run(reference, "--partitions", "1");
+  }
+
+  private static CommandLineRun run(Lake lake, String... more) {
+    return ok(
+        Stream.concat(
+                Stream.of(
+                    "run",
+                    "--input",
+                    recordings.toString(),
+                    "--dataset",
+                    "spike-reds",
+                    "--lake",
+                    lake.root(),
+                    "--first",
+                    "60",
+                    "--stride",
+                    "90"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static CommandLineRun ok(String... arguments) {
+    CommandLineRun run = CommandLineRun.of(arguments);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
+  }
+
+  @Test
+  void sevenPartitionsGiveTheRowsOfOne() {
+    Lake lake = SharedSpark.lake(folder.resolve("seven"));
+    run(lake, "--partitions", "7");
+    assertSameRows(lake);
+    assertThat(Lakes.texts(lake, LeaderboardTable.TABLE))
+        .isEqualTo(Lakes.texts(reference, LeaderboardTable.TABLE));
+  }
+
+  @Test
+  void aSecondRunMakesNothing() {
+    Lake lake = SharedSpark.lake(folder.resolve("twice"));
+    run(lake);
+    List<String> frames = Lakes.frames(lake);
+    List<String> recordingRows = Lakes.texts(lake, RecordingsTable.TABLE);
+    run(lake);
+    assertThat(Lakes.frames(lake)).isEqualTo(frames);
+    assertThat(Lakes.texts(lake, RecordingsTable.TABLE)).isEqualTo(recordingRows);
+    assertSameRows(lake);
+    Row second =
+        lake.read(RunsTable.TABLE).where("committed_in = 2 AND status = 'finished'").first();
+    assertThat(second.<String, Long>getJavaMap(second.fieldIndex(RunsTable.COUNTS)))
+        .containsEntry("samples", 0L)
+        .containsEntry("reconstructor_calls", 0L)
+        .containsEntry("metric_calls", 0L)
+        .containsEntry("windows_read", 0L);
+  }
+
+  @Test
+  void theStepsAloneGiveTheRowsOfRun() {
+    Lake lake = SharedSpark.lake(folder.resolve("steps"));
+    ok(
+        "ingest",
+        "--input",
+        recordings.toString(),
+        "--dataset",
+        "spike-reds",
+        "--lake",
+        lake.root());
+    ok("reconstruct", "--lake", lake.root(), "--first", "60", "--stride", "90");
+    ok("score", "--lake", lake.root());
+    assertSameRows(lake);
+    CommandLineRun leaderboard = ok("leaderboard", "--lake", lake.root());
+    assertThat(leaderboard.out()).contains("spike-reds, 9 samples");
+    assertThat(Lakes.texts(lake, LeaderboardTable.TABLE))
+        .isEqualTo(Lakes.texts(reference, LeaderboardTable.TABLE));
+  }
+
+  /** Scores computed later from the stored image, or from a frame made again, are the same bits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"raw", "none"})
+  void scoresAddedLaterAreThoseComputedAlong(String keep) {
+    Lake lake = SharedSpark.lake(folder.resolve("later-" + keep));
+    run(lake, "--metrics", "none", "--keep", keep);
+    assertThat(Lakes.scores(lake)).isEmpty();
+    CommandLineRun score = ok("score", "--lake", lake.root());
+    assertThat(Lakes.scores(lake)).isEqualTo(Lakes.scores(reference));
+    assertThat(score.out())
+        .contains(keep.equals("raw") ? "reconstructor_calls 0" : "frames_made_again 18");
+  }
+
+  private static void assertSameRows(Lake lake) {
+    assertThat(Lakes.frames(lake)).hasSize(9 * 2).isEqualTo(Lakes.frames(reference));
+    assertThat(Lakes.scores(lake)).isEqualTo(Lakes.scores(reference));
+  }
+}

@@ -1,0 +1,76 @@
+package io.spikelake.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+
+/** An S3 server in this JVM, on loopback, that keeps its objects in a folder. */
+final class S3Server implements AutoCloseable {
+
+  static final String BUCKET = "archive";
+
+  private static final String ACCESS_KEY = "local";
+  private static final String SECRET_KEY = "localsecret";
+
+  private final S3Proxy proxy;
+
+  private S3Server(S3Proxy proxy) {
+    this.proxy = proxy;
+  }
+
+  static S3Server start(Path folder) throws Exception {
+    Path store = folder.resolve("objects");
+    Files.createDirectories(store.resolve(BUCKET));
+    Properties properties = new Properties();
+    properties.setProperty("jclouds.filesystem.basedir", store.toString());
+    properties.setProperty("jclouds.identity", ACCESS_KEY);
+    properties.setProperty("jclouds.credential", SECRET_KEY);
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(BlobStores.create("filesystem-nio2", properties))
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+            .build();
+    proxy.start();
+    while (!proxy.getState().equals("STARTED")) {
+      Thread.sleep(10);
+    }
+    return new S3Server(proxy);
+  }
+
+  /** What a Spark session must be told to use this server. */
+  Map<String, String> sparkSettings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:" + proxy.getPort());
+    settings.put("spark.hadoop.fs.s3a.endpoint.region", "us-east-1");
+    settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
+    settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
+    settings.put("spark.hadoop.fs.s3a.access.key", ACCESS_KEY);
+    settings.put("spark.hadoop.fs.s3a.secret.key", SECRET_KEY);
+    settings.put(
+        "spark.hadoop.fs.s3a.aws.credentials.provider",
+        "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    settings.put("spark.hadoop.fs.s3a.attempts.maximum", "2");
+    settings.put("spark.hadoop.fs.s3a.retry.limit", "2");
+    settings.put("spark.hadoop.fs.s3a.multipart.size", "5M");
+    settings.put("spark.hadoop.fs.s3a.multipart.threshold", "8M");
+    settings.put("spark.hadoop.fs.s3a.bucket.probe", "0");
+    return settings;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IOException("The S3 server did not stop", e);
+    }
+  }
+}

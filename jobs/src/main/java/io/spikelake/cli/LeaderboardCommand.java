@@ -1,0 +1,84 @@
+package io.spikelake.cli;
+
+import io.spikelake.jobs.LeaderboardJob;
+import io.spikelake.jobs.report.ComparativeTable;
+import io.spikelake.quality.QualityMetrics;
+import io.spikelake.quality.QualityModels;
+import io.spikelake.reconstruct.Reconstructors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code leaderboard}: aggregates scores. */
+@Command(
+    name = "leaderboard",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Aggregates the lake's scores to comparative tables; fills the table leaderboard.")
+final class LeaderboardCommand implements Callable<Integer> {
+
+  @Mixin LakeOption lake;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      split = ",",
+      description = "only these data sets, default: all of the lake")
+  List<String> datasets = List.of();
+
+  @Option(
+      names = "--methods",
+      paramLabel = "ID",
+      split = ",",
+      description = "only these methods, default: all of the lake")
+  List<String> methods = List.of();
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "ID",
+      split = ",",
+      description = "only these metrics, default: all of the lake")
+  List<String> metrics = List.of();
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "also write leaderboard.md into this folder")
+  Path report;
+
+  @Override
+  public Integer call() throws Exception {
+    QualityModels models = QualityModels.bundled();
+    List<String> metricIds =
+        metrics.stream().map(typed -> QualityMetrics.resolve(typed, models).toString()).toList();
+    LeaderboardJob.Config config =
+        new LeaderboardJob.Config(
+            datasets,
+            methods.stream().map(typed -> Reconstructors.resolve(typed).toString()).toList(),
+            metricIds);
+    List<Row> rows = new ArrayList<>();
+    LakeCommand.write(
+        "leaderboard",
+        lake.uri,
+        Map.of("dataset", datasets, "methods", config.methods(), "metrics", metricIds),
+        models,
+        (context, progress, done) -> rows.addAll(new LeaderboardJob(context, config).run()));
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No scores in %s fit; run 'spikelake run' first, or ask for less".formatted(lake.uri));
+    }
+    List<ComparativeTable> tables = Summary.tables(rows, metricIds);
+    Summary.print(System.out, tables);
+    if (report != null) {
+      System.out.println("report " + Summary.writeReport(report, tables));
+    }
+    return 0;
+  }
+}

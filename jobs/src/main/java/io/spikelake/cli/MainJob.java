@@ -1,0 +1,73 @@
+package io.spikelake.cli;
+
+import io.spikelake.jobs.LeaderboardJob;
+import io.spikelake.jobs.ReconstructJob;
+import io.spikelake.jobs.ScoreJob;
+import io.spikelake.jobs.ingest.IngestJob;
+import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.report.ComparativeTable;
+import io.spikelake.quality.QualityModels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * The main job as {@code run} and {@code demo} start it: ingest, reconstruct, score, leaderboard,
+ * and the table on standard output.
+ */
+record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, QualityModels models) {
+
+  /**
+   * @param report folder for {@code leaderboard.md}, or null for none
+   * @return what was done
+   */
+  Map<String, Long> run(String command, String lake, Path report) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    Map<String, Long> counts =
+        LakeCommand.write(
+            command,
+            lake,
+            record(),
+            models,
+            (context, progress, done) -> {
+              IngestJob.Result ingested = new IngestJob(context, ingest).run();
+              done.putAll(ingested.counts());
+              done.putAll(
+                  new ReconstructJob(context, reconstruct).run(ingested.recordings(), progress));
+              done.putAll(new ScoreJob(context, reconstruct.metrics()).run());
+              rows.addAll(new LeaderboardJob(context, leaderboard()).run());
+            });
+    List<ComparativeTable> tables = Summary.tables(rows, reconstruct.metrics());
+    Summary.print(System.out, tables);
+    Summary.print(System.out, counts, lake);
+    if (report != null) {
+      System.out.println("report " + Summary.writeReport(report, tables));
+    }
+    return counts;
+  }
+
+  private LeaderboardJob.Config leaderboard() {
+    return new LeaderboardJob.Config(
+        List.of(ingest.dataset().name()), methodIds(), reconstruct.metrics());
+  }
+
+  private List<String> methodIds() {
+    return reconstruct.methods().stream().map(MethodPlan::method).toList();
+  }
+
+  /** The resolved configuration, for the table of runs. */
+  private Map<String, Object> record() {
+    Map<String, Object> config = new TreeMap<>();
+    config.put("input", ingest.inputs());
+    config.put("dataset", ingest.dataset().name());
+    config.put("methods", methodIds());
+    config.put("metrics", reconstruct.metrics());
+    config.put("keep", reconstruct.keep().id());
+    config.put("key-frames", String.valueOf(reconstruct.keyFrames()));
+    config.put("models", models.digests());
+    return config;
+  }
+}

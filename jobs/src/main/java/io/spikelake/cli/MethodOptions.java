@@ -1,0 +1,98 @@
+package io.spikelake.cli;
+
+import io.spikelake.dataset.KeyFrameRule;
+import io.spikelake.jobs.ReconstructJob;
+import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.task.Keep;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which methods run on which frames, and what is kept of them. */
+final class MethodOptions {
+
+  /** Named choices of key frames. */
+  enum At {
+    middle,
+    key
+  }
+
+  @Option(
+      names = "--methods",
+      paramLabel = "ID",
+      split = ",",
+      defaultValue = "tfp,tfi",
+      description = {
+        "methods, comma-separated: name[/variant][@version][:key=value]*",
+        "default: ${DEFAULT-VALUE}"
+      })
+  List<String> methods;
+
+  @Option(
+      names = "--at",
+      paramLabel = "WHERE",
+      description = {
+        "key frames: middle = planes div 2, key = every frame with a ground truth",
+        "default: the rule of the data set"
+      })
+  At at;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      description = "first key frame of a regular grid, default with --stride: 0")
+  Long first;
+
+  @Option(
+      names = "--stride",
+      paramLabel = "N",
+      description = "planes from one key frame of the grid to the next, default with --first: 1")
+  Long stride;
+
+  @Option(
+      names = "--tone",
+      paramLabel = "TONE",
+      description = {
+        "how a reconstruction becomes an image: none, rate=R, minmax, clip",
+        "default: by method and data set"
+      })
+  String tone;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "WHAT",
+      defaultValue = "both",
+      description = {
+        "images stored in frames: ${COMPLETION-CANDIDATES}, default: ${DEFAULT-VALUE}",
+        "without raw, a metric added later must reconstruct again"
+      })
+  Keep keep;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "number of tasks, default: by shards and cores; results do not depend on it")
+  int partitions;
+
+  List<MethodPlan> plans() {
+    return methods.stream().map(typed -> MethodPlan.of(typed, tone)).distinct().toList();
+  }
+
+  ReconstructJob.Config config(List<String> metrics) {
+    return new ReconstructJob.Config(plans(), metrics, keyFrames(), keep, partitions);
+  }
+
+  private KeyFrameRule keyFrames() {
+    boolean grid = first != null || stride != null;
+    if (grid && at != null) {
+      throw new IllegalArgumentException("Give either --at or --first and --stride, not both");
+    }
+    if (grid) {
+      return new KeyFrameRule.Grid(first == null ? 0 : first, stride == null ? 1 : stride);
+    }
+    if (at == null) {
+      return null;
+    }
+    return at == At.middle ? KeyFrameRule.MIDDLE : KeyFrameRule.GROUND_TRUTH;
+  }
+}

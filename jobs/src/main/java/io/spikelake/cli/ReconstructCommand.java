@@ -1,0 +1,57 @@
+package io.spikelake.cli;
+
+import io.spikelake.jobs.ReconstructJob;
+import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.quality.QualityModels;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reconstruct}: fills frames. */
+@Command(
+    name = "reconstruct",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Makes the frames that are missing of the lake's recordings; fills the table frames.",
+      "Metrics are computed along with the frames; 'score' brings them into the table scores."
+    })
+final class ReconstructCommand implements Callable<Integer> {
+
+  @Mixin LakeOption lake;
+  @Mixin MethodOptions methods;
+  @Mixin MetricOptions metrics;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      split = ",",
+      description = "only recordings of these data sets, default: all of the lake")
+  List<String> datasets = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    QualityModels models = metrics.models();
+    ReconstructJob.Config config = methods.config(metrics.ids(models));
+    Map<String, Long> counts =
+        LakeCommand.write(
+            "reconstruct",
+            lake.uri,
+            Map.of(
+                "methods", config.methods().stream().map(MethodPlan::method).toList(),
+                "metrics", config.metrics(),
+                "keep", config.keep().id(),
+                "key-frames", String.valueOf(config.keyFrames()),
+                "models", models.digests()),
+            models,
+            (context, progress, done) ->
+                done.putAll(
+                    new ReconstructJob(context, config)
+                        .run(context.lake().currentRecordings(datasets), progress)));
+    Summary.print(System.out, counts, lake.uri);
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+package io.spikelake.cli;
+
+import io.spikelake.quality.QualityModels;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: ingest, reconstruct, score, leaderboard. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Ingests recordings, makes and scores the frames that are missing, compares the methods.")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin InputOptions input;
+  @Mixin LakeOption lake;
+  @Mixin MethodOptions methods;
+  @Mixin MetricOptions metrics;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "also write leaderboard.md into this folder")
+  Path report;
+
+  @Override
+  public Integer call() throws Exception {
+    QualityModels models = metrics.models();
+    MainJob job = new MainJob(input.config(), methods.config(metrics.ids(models)), models);
+    Map<String, Long> counts = job.run("run", lake.uri, report);
+    return input.strict && counts.getOrDefault("quarantined", 0L) > 0 ? SpikeLake.FAILURE : 0;
+  }
+}

@@ -1,0 +1,38 @@
+package io.spikelake.cli;
+
+import io.spikelake.jobs.ScoreJob;
+import io.spikelake.quality.QualityModels;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code score}: fills scores, or scores pictures without a lake. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Fills the table scores: results that frames carry, then metrics that are missing."
+    })
+final class ScoreCommand implements Callable<Integer> {
+
+  @Mixin LakeOption lake;
+  @Mixin MetricOptions metrics;
+
+  @Override
+  public Integer call() throws Exception {
+    QualityModels models = metrics.models();
+    List<String> ids = metrics.ids(models);
+    Map<String, Long> counts =
+        LakeCommand.write(
+            "score",
+            lake.uri,
+            Map.of("metrics", ids, "models", models.digests()),
+            models,
+            (context, progress, done) -> done.putAll(new ScoreJob(context, ids).run()));
+    Summary.print(System.out, counts, lake.uri);
+    return 0;
+  }
+}

@@ -1,0 +1,46 @@
+package io.spikelake.cli;
+
+import io.spikelake.jobs.io.LakeViews;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sql}: a read-only query over the lake's tables. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs a query. The lake's tables are views: recordings, frames, scores, leaderboard, quarantine,"
+          + " shards, runs.",
+      "Read-only: statements that change anything are refused."
+    })
+final class SqlCommand implements Callable<Integer> {
+
+  @Mixin LakeOption lake;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}, default: ${DEFAULT-VALUE}")
+  RowFormat format;
+
+  @Parameters(paramLabel = "QUERY", description = "one SELECT")
+  String query;
+
+  @Override
+  public Integer call() throws Exception {
+    LakeCommand.read(
+        lake.uri,
+        opened -> {
+          Dataset<Row> rows = new LakeViews(opened).query(query);
+          format.print(rows, System.out);
+        });
+    return 0;
+  }
+}

@@ -1,0 +1,59 @@
+package io.spikelake.cli;
+
+import io.spikelake.jobs.report.ComparativeTable;
+import io.spikelake.jobs.report.Standing;
+import io.spikelake.jobs.report.TextTable;
+import io.spikelake.schemas.LakeTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/** What a run prints at its end, and the report it writes. */
+final class Summary {
+
+  private Summary() {}
+
+  /** The comparative tables of leaderboard rows. */
+  static List<ComparativeTable> tables(List<Row> leaderboard, List<String> metricOrder) {
+    return ComparativeTable.of(leaderboard.stream().map(Standing::of).toList(), metricOrder);
+  }
+
+  static void print(PrintStream out, List<ComparativeTable> tables) {
+    tables.forEach(table -> out.println(TextTable.text(table, Terminal.out())));
+  }
+
+  /** Counts, and where the tables are. */
+  static void print(PrintStream out, Map<String, Long> counts, String lake) {
+    out.println(
+        counts.entrySet().stream()
+            .map(count -> count.getKey() + " " + count.getValue())
+            .collect(Collectors.joining(", ")));
+    out.println(
+        "tables "
+            + LakeTable.all().stream().map(LakeTable::name).collect(Collectors.joining(", "))
+            + " are Delta tables in "
+            + lake);
+    long quarantined = counts.getOrDefault("quarantined", 0L);
+    if (quarantined > 0) {
+      System.err.printf(
+          "spikelake: WARNING: %d recordings are in quarantine; see: spikelake sql --lake %s"
+              + " \"SELECT path, reason_code, message FROM quarantine\"%n",
+          quarantined, lake);
+    }
+  }
+
+  /** Writes {@code leaderboard.md} into a folder, which is made if need be. */
+  static Path writeReport(Path folder, List<ComparativeTable> tables) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve("leaderboard.md");
+    String text =
+        "# Leaderboard\n\n"
+            + tables.stream().map(TextTable::markdown).collect(Collectors.joining("\n"));
+    return Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,48 @@
+package io.spikelake.jobs;
+
+import io.spikelake.jobs.io.Lake;
+import io.spikelake.jobs.io.Run;
+import io.spikelake.jobs.task.TaskCounters;
+import io.spikelake.quality.QualityModels;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * What every step of one run shares. Lives on the driver.
+ *
+ * @param lake the tables
+ * @param run signs the rows
+ * @param models trained parameters of the metrics
+ * @param hadoop configuration with which executors open files
+ * @param counters what tasks have done
+ */
+public record JobContext(
+    Lake lake,
+    Run run,
+    Broadcast<QualityModels> models,
+    Broadcast<SerializableConfiguration> hadoop,
+    TaskCounters counters) {
+
+  public static JobContext of(Lake lake, Run run, QualityModels models) {
+    SparkContext context = lake.spark().sparkContext();
+    JavaSparkContext java = JavaSparkContext.fromSparkContext(context);
+    return new JobContext(
+        lake,
+        run,
+        java.broadcast(models),
+        java.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
+        TaskCounters.register(context));
+  }
+
+  public SparkSession spark() {
+    return lake.spark();
+  }
+
+  /** Names the Spark jobs of a step in Spark's own interface. */
+  public void step(String name, String description) {
+    spark().sparkContext().setJobGroup(name, description, false);
+  }
+}

@@ -1,0 +1,169 @@
+package io.spikelake.jobs;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.rank;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.spikelake.jobs.plan.Keys;
+import io.spikelake.quality.MetricStatus;
+import io.spikelake.quality.QualityMetrics;
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.schemas.ScoresTable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Aggregates {@code scores} to one row per data set, method, tone and metric.
+ *
+ * <p>Sums are taken over decimals with 18 places, which add without rounding, so that the result
+ * does not depend on partitioning or order.
+ */
+public final class LeaderboardJob {
+
+  private static final List<String> GROUP =
+      List.of(Columns.DATASET, Columns.METHOD, Columns.TONE, Columns.METRIC);
+
+  /**
+   * What to show; an empty list means everything.
+   *
+   * @param datasets names of data sets
+   * @param methods complete method keys
+   * @param metrics complete metric keys
+   */
+  public record Config(List<String> datasets, List<String> methods, List<String> metrics) {}
+
+  private final JobContext context;
+  private final Config config;
+
+  public LeaderboardJob(JobContext context, Config config) {
+    this.context = context;
+    this.config = config;
+  }
+
+  /** Aggregates, stores the rows in {@code leaderboard}, and returns them. */
+  public List<Row> run() {
+    context.step("leaderboard", "Aggregate scores");
+    Dataset<Row> rows =
+        context
+            .run()
+            .sign(ranked(aggregated(selected(context.lake().read(ScoresTable.TABLE)))))
+            .select(Keys.columns(List.of(LeaderboardTable.TABLE.schema().fieldNames())))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Row> collected =
+          rows.orderBy(Columns.DATASET, Columns.METRIC, LeaderboardTable.RANK, Columns.METHOD)
+              .collectAsList();
+      if (!collected.isEmpty()) {
+        context.lake().append(LeaderboardTable.TABLE, rows);
+      }
+      return collected;
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private Dataset<Row> selected(Dataset<Row> scores) {
+    return in(
+        in(in(scores, Columns.DATASET, config.datasets()), Columns.METHOD, config.methods()),
+        Columns.METRIC,
+        config.metrics());
+  }
+
+  private static Dataset<Row> in(Dataset<Row> rows, String column, List<String> values) {
+    return values.isEmpty() ? rows : rows.where(col(column).isin(values.toArray()));
+  }
+
+  private static Dataset<Row> aggregated(Dataset<Row> scores) {
+    Column ok = col(Columns.STATUS).equalTo(MetricStatus.OK.id());
+    Dataset<Row> excluded =
+        scores
+            .where(not(ok))
+            .groupBy(Keys.columns(withStatus()))
+            .agg(count(lit(1)).as("n"))
+            .groupBy(Keys.columns(GROUP))
+            .agg(
+                map_from_entries(sort_array(collect_list(struct(col(Columns.STATUS), col("n")))))
+                    .as(LeaderboardTable.EXCLUDED));
+    Dataset<Row> included =
+        scores
+            .groupBy(Keys.columns(GROUP))
+            .agg(
+                count(when(ok, 1)).as(LeaderboardTable.SAMPLES),
+                exactSum(col(Columns.SCORE)).as("s1"),
+                exactSum(col(Columns.SCORE).multiply(col(Columns.SCORE))).as("s2"),
+                expr("percentile(score, 0.5)").as(LeaderboardTable.MEDIAN),
+                exactSum(when(ok, col(Columns.FLAT_FRACTION))).as("flat"),
+                count(when(ok, col(Columns.FLAT_FRACTION))).as("n_flat"),
+                coalesce(min(when(ok, col(Columns.BLOCKS))), lit(0))
+                    .as(LeaderboardTable.MIN_BLOCKS),
+                coalesce(max(when(ok, col(Columns.BLOCKS))), lit(0))
+                    .as(LeaderboardTable.MAX_BLOCKS));
+    return included
+        .join(excluded, Keys.seq(GROUP), "left")
+        .withColumn(
+            LeaderboardTable.EXCLUDED,
+            coalesce(col(LeaderboardTable.EXCLUDED), expr("map()").cast("map<string,bigint>")))
+        .withColumn(LeaderboardTable.MEAN, ratio("s1", LeaderboardTable.SAMPLES))
+        .withColumn(LeaderboardTable.STDDEV, deviation())
+        .withColumn(Columns.FLAT_FRACTION, ratio("flat", "n_flat"));
+  }
+
+  private static List<String> withStatus() {
+    return Stream.concat(GROUP.stream(), Stream.of(Columns.STATUS)).toList();
+  }
+
+  private static Column exactSum(Column value) {
+    return sum(value.cast(DataTypes.createDecimalType(38, 18)));
+  }
+
+  private static Column ratio(String sum, String count) {
+    return when(col(count).gt(0), col(sum).cast(DataTypes.DoubleType).divide(col(count)));
+  }
+
+  private static Column deviation() {
+    Column n = col(LeaderboardTable.SAMPLES);
+    Column s1 = col("s1").cast(DataTypes.DoubleType);
+    Column s2 = col("s2").cast(DataTypes.DoubleType);
+    Column variance = s2.minus(s1.multiply(s1).divide(n)).divide(n.minus(1));
+    return when(n.gt(1), sqrt(when(variance.gt(0), variance).otherwise(0.0)));
+  }
+
+  private Dataset<Row> ranked(Dataset<Row> rows) {
+    Column higherIsBetter =
+        split(col(Columns.METRIC), "/").getItem(0).isin(QualityMetrics.HIGHER_IS_BETTER.toArray());
+    Column worseness =
+        when(higherIsBetter, negate(col(LeaderboardTable.MEAN)))
+            .otherwise(col(LeaderboardTable.MEAN));
+    Column place =
+        rank()
+            .over(
+                Window.partitionBy(Columns.DATASET, Columns.METRIC)
+                    .orderBy(worseness.asc_nulls_last()));
+    return rows.withColumn(LeaderboardTable.LOWER_IS_BETTER, not(higherIsBetter))
+        .withColumn(
+            LeaderboardTable.RANK,
+            when(col(LeaderboardTable.SAMPLES).gt(0), place.cast(DataTypes.IntegerType)));
+  }
+}

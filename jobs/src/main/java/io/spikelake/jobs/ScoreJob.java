@@ -1,0 +1,298 @@
+package io.spikelake.jobs;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.when;
+
+import io.spikelake.jobs.plan.FramePlan;
+import io.spikelake.jobs.plan.Keys;
+import io.spikelake.jobs.task.Keep;
+import io.spikelake.jobs.task.ReconstructTask;
+import io.spikelake.jobs.task.ScoreTask;
+import io.spikelake.jobs.task.Shard;
+import io.spikelake.quality.MetricStatus;
+import io.spikelake.quality.QualityMetrics;
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.FramesTable;
+import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.ScoresTable;
+import io.spikelake.variant.VariantId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills {@code scores}. First with the results that were computed together with the frames; then,
+ * for metrics that are asked for and missing, from the stored images; where none was stored, by
+ * making the frame again.
+ */
+public final class ScoreJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreJob.class);
+
+  /** A frame's key and its metric results: what {@link ScoreTask} returns. */
+  private static final StructType SCORED =
+      new StructType()
+          .add(Columns.RECORDING_ID, DataTypes.StringType, false)
+          .add(Columns.RECORDING_VERSION, DataTypes.StringType, false)
+          .add(Columns.KEY_FRAME, DataTypes.LongType, false)
+          .add(Columns.METHOD, DataTypes.StringType, false)
+          .add(Columns.TONE, DataTypes.StringType, false)
+          .add(Columns.DATASET, DataTypes.StringType, false)
+          .add(FramesTable.METRICS, new ArrayType(FramesTable.METRIC_TYPE, false), false);
+
+  private static final List<String> FRAME_KEY = FramesTable.TABLE.key();
+
+  private final JobContext context;
+  private final List<String> metrics;
+
+  /**
+   * @param metrics complete ids of the metrics that every frame is to have
+   */
+  public ScoreJob(JobContext context, List<String> metrics) {
+    this.context = context;
+    this.metrics = metrics;
+  }
+
+  /**
+   * @return counts: scores_derived, scores_computed, frames_made_again
+   */
+  public Map<String, Long> run() {
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("scores_derived", derive());
+    Dataset<Row> missing = missing().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      counts.put("scores_computed", computeMissing(missing, counts));
+    } finally {
+      missing.unpersist();
+    }
+    return counts;
+  }
+
+  /** Brings results that frames carry into {@code scores}, if they are not there. */
+  private long derive() {
+    context.step("score", "Derive scores from frames");
+    Dataset<Row> carried = exploded(context.lake().committedFrames());
+    Dataset<Row> fresh =
+        carried.join(
+            context.lake().read(ScoresTable.TABLE).select(Keys.columns(ScoresTable.TABLE.key())),
+            Keys.seq(ScoresTable.TABLE.key()),
+            "left_anti");
+    return append(fresh);
+  }
+
+  private long computeMissing(Dataset<Row> missing, Map<String, Long> counts) {
+    if (missing.isEmpty()) {
+      return 0;
+    }
+    context.step("score", "Compute missing scores");
+    Dataset<Row> made = missing.where(col(Columns.STATUS).equalTo(FramesTable.OK));
+    long computed = append(withoutImage(missing));
+    computed += append(exploded(fromStoredImages(made)));
+    Dataset<Row> unstored = made.where(col(FramesTable.RAW_BYTES).isNull());
+    long again = unstored.count();
+    if (again > 0) {
+      LOG.warn("{} frames have no stored image (--keep); making them again to score them", again);
+      counts.put("frames_made_again", again);
+      computed += append(madeAgain(unstored));
+    }
+    return computed;
+  }
+
+  /**
+   * Frames that lack scores: key, status, length of the stored image, and the ids of the metrics
+   * that are missing. Reads no image.
+   */
+  private Dataset<Row> missing() {
+    Dataset<Row> frames =
+        context
+            .lake()
+            .committedFrames()
+            .where(col(Columns.STATUS).notEqual(FramesTable.FAILED))
+            .join(recordings().select(groundTruthColumns()), Keys.seq(RecordingsTable.TABLE.key()));
+    Dataset<Row> cells =
+        frames.withColumn(Columns.METRIC, explode(applicable())).drop(RecordingsTable.GROUND_TRUTH);
+    return cells
+        .join(
+            context.lake().read(ScoresTable.TABLE).select(Keys.columns(ScoresTable.TABLE.key())),
+            Keys.seq(ScoresTable.TABLE.key()),
+            "left_anti")
+        .groupBy(
+            Keys.columns(
+                List.of(
+                    Columns.RECORDING_ID,
+                    Columns.RECORDING_VERSION,
+                    Columns.KEY_FRAME,
+                    Columns.METHOD,
+                    Columns.TONE,
+                    Columns.STATUS,
+                    FramesTable.RAW_BYTES,
+                    Columns.SHARD,
+                    Columns.COMMITTED_IN)))
+        .agg(sort_array(collect_list(col(Columns.METRIC))).as(ScoreTask.WANTED));
+  }
+
+  private static Column[] groundTruthColumns() {
+    return Keys.columns(
+        List.of(Columns.RECORDING_ID, Columns.RECORDING_VERSION, RecordingsTable.GROUND_TRUTH));
+  }
+
+  /**
+   * The metrics that a sample can have: those with a reference only where there is a ground truth.
+   */
+  private Column applicable() {
+    Column without = literal(false);
+    Column with = literal(true);
+    Column keyFrames = col(RecordingsTable.GROUND_TRUTH).getField(Columns.KEY_FRAME);
+    return when(array_contains(keyFrames, col(Columns.KEY_FRAME)), concat(without, with))
+        .otherwise(without);
+  }
+
+  private Column literal(boolean needsReference) {
+    Column[] ids =
+        metrics.stream()
+            .filter(
+                id ->
+                    QualityMetrics.create(VariantId.parse(id), context.models().value())
+                            .needsReference()
+                        == needsReference)
+            .map(id -> lit(id))
+            .toArray(Column[]::new);
+    return array(ids).cast(new ArrayType(DataTypes.StringType, false));
+  }
+
+  private Dataset<Row> withoutImage(Dataset<Row> missing) {
+    return missing
+        .where(col(Columns.STATUS).equalTo(FramesTable.WINDOW_INCOMPLETE))
+        .withColumn(Columns.METRIC, explode(col(ScoreTask.WANTED)))
+        .join(datasets(), Keys.seq(RecordingsTable.TABLE.key()))
+        .withColumn(Columns.SCORE, lit(null).cast(DataTypes.DoubleType))
+        .withColumn(Columns.STATUS, lit(MetricStatus.WINDOW_INCOMPLETE.id()))
+        .withColumn(Columns.FLAT_FRACTION, lit(null).cast(DataTypes.DoubleType))
+        .withColumn(Columns.BLOCKS, lit(0));
+  }
+
+  private Dataset<Row> fromStoredImages(Dataset<Row> missing) {
+    Dataset<Row> images =
+        context
+            .lake()
+            .read(FramesTable.TABLE)
+            .select(
+                Keys.columns(
+                    List.of(
+                        Columns.RECORDING_ID,
+                        Columns.RECORDING_VERSION,
+                        Columns.KEY_FRAME,
+                        Columns.METHOD,
+                        Columns.TONE,
+                        Columns.COMMITTED_IN,
+                        FramesTable.RAW)));
+    Dataset<Row> stored =
+        missing
+            .where(col(FramesTable.RAW_BYTES).isNotNull())
+            .select(
+                Keys.columns(
+                    List.of(
+                        Columns.RECORDING_ID,
+                        Columns.RECORDING_VERSION,
+                        Columns.KEY_FRAME,
+                        Columns.METHOD,
+                        Columns.TONE,
+                        Columns.COMMITTED_IN,
+                        ScoreTask.WANTED)))
+            .join(recordings(), Keys.seq(RecordingsTable.TABLE.key()));
+    // Images stay where they are read: the narrow side travels.
+    return images
+        .join(
+            broadcast(stored),
+            Keys.seq(
+                List.of(
+                    Columns.RECORDING_ID,
+                    Columns.RECORDING_VERSION,
+                    Columns.KEY_FRAME,
+                    Columns.METHOD,
+                    Columns.TONE,
+                    Columns.COMMITTED_IN)))
+        .mapPartitions(
+            new ScoreTask(context.models(), context.hadoop(), context.counters()),
+            Encoders.row(SCORED));
+  }
+
+  private Dataset<Row> madeAgain(Dataset<Row> unstored) {
+    Dataset<Shard> shards =
+        FramePlan.shards(unstored.select(Keys.columns(FRAME_KEY)), recordings());
+    ReconstructTask task =
+        new ReconstructTask(
+            context.run(),
+            metrics,
+            Keep.NONE,
+            context.models(),
+            context.hadoop(),
+            context.counters());
+    Dataset<Row> frames = shards.mapPartitions(task, Encoders.row(FramesTable.TABLE.schema()));
+    Dataset<Row> wanted =
+        unstored
+            .withColumn(Columns.METRIC, explode(col(ScoreTask.WANTED)))
+            .select(Keys.columns(ScoresTable.TABLE.key()));
+    return exploded(frames).join(wanted, Keys.seq(ScoresTable.TABLE.key()), "left_semi");
+  }
+
+  private Dataset<Row> recordings() {
+    return context.lake().read(RecordingsTable.TABLE).drop(Columns.COMMITTED_IN);
+  }
+
+  private Dataset<Row> datasets() {
+    return recordings().select(Columns.RECORDING_ID, Columns.RECORDING_VERSION, Columns.DATASET);
+  }
+
+  /** One row per metric result that frames carry. */
+  private static Dataset<Row> exploded(Dataset<Row> frames) {
+    return frames
+        .select(
+            col(Columns.RECORDING_ID),
+            col(Columns.RECORDING_VERSION),
+            col(Columns.KEY_FRAME),
+            col(Columns.METHOD),
+            col(Columns.TONE),
+            col(Columns.DATASET),
+            explode(col(FramesTable.METRICS)).as("result"))
+        .select(
+            col(Columns.RECORDING_ID),
+            col(Columns.RECORDING_VERSION),
+            col(Columns.KEY_FRAME),
+            col(Columns.METHOD),
+            col(Columns.TONE),
+            col(Columns.DATASET),
+            col("result.*"));
+  }
+
+  private long append(Dataset<Row> scores) {
+    Dataset<Row> rows = context.run().sign(scores).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long count = rows.count();
+      if (count > 0) {
+        context.lake().append(ScoresTable.TABLE, rows);
+      }
+      return count;
+    } finally {
+      rows.unpersist();
+    }
+  }
+}

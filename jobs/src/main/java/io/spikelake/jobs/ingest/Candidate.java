@@ -1,0 +1,13 @@
+package io.spikelake.jobs.ingest;
+
+import io.spikelake.dataset.RecordingSpec;
+import io.spikelake.hadoop.InputFile;
+import java.io.Serializable;
+
+/**
+ * A file that belongs to the data set, before anything of it was read.
+ *
+ * @param file the file as listed
+ * @param spec what the data set says of it
+ */
+record Candidate(InputFile file, RecordingSpec spec) implements Serializable {}

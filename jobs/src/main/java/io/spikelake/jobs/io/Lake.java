@@ -1,0 +1,204 @@
+package io.spikelake.jobs.io;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.FramesTable;
+import io.spikelake.schemas.LakeTable;
+import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.ShardsTable;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/**
+ * The tables below one root, local or remote. A table that does not exist yet reads as empty and is
+ * created by the first write.
+ */
+public final class Lake {
+
+  private final SparkSession spark;
+  private final String root;
+  private final Set<String> checked = new HashSet<>();
+
+  /**
+   * @param root URI or path of the lake's folder
+   */
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public String root() {
+    return root;
+  }
+
+  /** Folder of a table. */
+  public String location(LakeTable table) {
+    return root + "/" + table.name();
+  }
+
+  public boolean has(LakeTable table) {
+    return DeltaTable.isDeltaTable(spark, location(table));
+  }
+
+  /**
+   * All rows of a table.
+   *
+   * @throws IllegalStateException if a newer SpikeLake laid the table out
+   */
+  public Dataset<Row> read(LakeTable table) {
+    if (!has(table)) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    checkFormat(table);
+    return spark.read().format("delta").load(location(table));
+  }
+
+  /** The rows of {@code frames} that count: those of completed shards. */
+  public Dataset<Row> committedFrames() {
+    Dataset<Row> shards =
+        read(ShardsTable.TABLE).select(Columns.SHARD, Columns.COMMITTED_IN).distinct();
+    return read(FramesTable.TABLE)
+        .join(
+            shards,
+            JavaConverters.asScalaBuffer(List.of(Columns.SHARD, Columns.COMMITTED_IN)).toSeq(),
+            "left_semi");
+  }
+
+  /**
+   * The newest version of each recording.
+   *
+   * @param datasets names of data sets; empty for all
+   */
+  public Dataset<Row> currentRecordings(List<String> datasets) {
+    Dataset<Row> recordings = read(RecordingsTable.TABLE);
+    Dataset<Row> wanted =
+        datasets.isEmpty()
+            ? recordings
+            : recordings.where(functions.col(Columns.DATASET).isin(datasets.toArray()));
+    WindowSpec newestFirst =
+        Window.partitionBy(Columns.RECORDING_ID)
+            .orderBy(
+                functions.col(Columns.COMMITTED_IN).desc(),
+                functions.col(Columns.RECORDING_VERSION).desc());
+    return wanted
+        .withColumn("age", functions.row_number().over(newestFirst))
+        .where("age = 1")
+        .drop("age");
+  }
+
+  /** Adds rows; their columns are brought into the table's order. */
+  public void append(LakeTable table, Dataset<Row> rows) {
+    ensure(table);
+    rows.select(columns(table)).write().format("delta").mode("append").save(location(table));
+  }
+
+  /**
+   * Adds the rows whose key the table does not have, and brings those up to date that it has but
+   * whose other columns differ.
+   *
+   * @param ignored columns that do not make a row different
+   */
+  public void upsert(LakeTable table, Dataset<Row> rows, List<String> ignored) {
+    insertNew(table, rows);
+    String different =
+        table.columnsWithout(ignored.toArray(String[]::new)).stream()
+            .filter(name -> !table.key().contains(name))
+            .map(name -> "NOT (old.`%s` <=> new.`%s`)".formatted(name, name))
+            .collect(Collectors.joining(" OR "));
+    Dataset<Row> changed =
+        rows.as("new").join(read(table).as("old"), sameKey(table)).where(different);
+    if (!changed.isEmpty()) {
+      DeltaTable.forPath(spark, location(table))
+          .as("old")
+          .merge(rows.select(columns(table)).as("new"), sameKey(table))
+          .whenMatched(different)
+          .updateAll()
+          .execute();
+    }
+  }
+
+  /** Adds the rows whose key the table does not have. */
+  public void insertNew(LakeTable table, Dataset<Row> rows) {
+    Dataset<Row> fresh = rows.as("new").join(read(table).as("old"), sameKey(table), "left_anti");
+    if (!fresh.isEmpty()) {
+      append(table, fresh);
+    }
+  }
+
+  private static Column sameKey(LakeTable table) {
+    return functions.expr(
+        table.key().stream()
+            .map(name -> "old.`%s` <=> new.`%s`".formatted(name, name))
+            .collect(Collectors.joining(" AND ")));
+  }
+
+  /**
+   * Creates the table if it does not exist. Delta enforces "not null" for columns, but not inside
+   * of arrays and maps, where a declaration would be refused.
+   */
+  public void ensure(LakeTable table) {
+    if (has(table)) {
+      checkFormat(table);
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(location(table))
+            .property(LakeTable.FORMAT_PROPERTY, Integer.toString(LakeTable.FORMAT_VERSION));
+    for (StructField field : table.schema().fields()) {
+      builder =
+          builder.addColumn(
+              DeltaTable.columnBuilder(spark, field.name())
+                  .dataType(field.dataType().asNullable())
+                  .nullable(field.nullable())
+                  .comment(field.getComment().getOrElse(() -> ""))
+                  .build());
+    }
+    for (Map.Entry<String, String> property : table.properties().entrySet()) {
+      builder = builder.property(property.getKey(), property.getValue());
+    }
+    builder.execute();
+  }
+
+  private void checkFormat(LakeTable table) {
+    if (checked.contains(table.name())) {
+      return;
+    }
+    Option<String> version =
+        DeltaLog.forTable(spark, location(table))
+            .update(false, Option.empty(), Option.empty())
+            .metadata()
+            .configuration()
+            .get(LakeTable.FORMAT_PROPERTY);
+    if (version.isEmpty() || Integer.parseInt(version.get()) > LakeTable.FORMAT_VERSION) {
+      throw new IllegalStateException(
+          "%s has table format %s; this SpikeLake knows %d. Use a newer SpikeLake, or another lake"
+              .formatted(location(table), version, LakeTable.FORMAT_VERSION));
+    }
+    checked.add(table.name());
+  }
+
+  private static Column[] columns(LakeTable table) {
+    return Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,44 @@
+package io.spikelake.jobs.report;
+
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.LeaderboardTable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * One cell of a comparative table: how a method does by a metric.
+ *
+ * @param mean mean score, or null if no sample has one
+ * @param rank place among the methods, or null likewise
+ * @param excluded samples without a score, by status
+ */
+public record Standing(
+    String dataset,
+    String method,
+    String tone,
+    String metric,
+    boolean lowerIsBetter,
+    long samples,
+    Double mean,
+    Integer rank,
+    int minBlocks,
+    int maxBlocks,
+    Map<String, Long> excluded) {
+
+  /** Reads a row of {@code leaderboard}. */
+  public static Standing of(Row row) {
+    return new Standing(
+        row.getAs(Columns.DATASET),
+        row.getAs(Columns.METHOD),
+        row.getAs(Columns.TONE),
+        row.getAs(Columns.METRIC),
+        row.<Boolean>getAs(LeaderboardTable.LOWER_IS_BETTER),
+        row.<Long>getAs(LeaderboardTable.SAMPLES),
+        row.getAs(LeaderboardTable.MEAN),
+        row.getAs(LeaderboardTable.RANK),
+        row.<Integer>getAs(LeaderboardTable.MIN_BLOCKS),
+        row.<Integer>getAs(LeaderboardTable.MAX_BLOCKS),
+        new TreeMap<>(row.getJavaMap(row.fieldIndex(LeaderboardTable.EXCLUDED))));
+  }
+}

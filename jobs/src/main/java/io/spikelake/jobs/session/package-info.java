@@ -1,0 +1,2 @@
+/** How a Spark session is opened. */
+package io.spikelake.jobs.session;

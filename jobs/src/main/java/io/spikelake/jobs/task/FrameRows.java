@@ -1,0 +1,99 @@
+package io.spikelake.jobs.task;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.image.Pictures;
+import io.spikelake.image.PixelDigest;
+import io.spikelake.image.RawFrame;
+import io.spikelake.jobs.io.Run;
+import io.spikelake.reconstruct.TemporalSpan;
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.FramesTable;
+import io.spikelake.spike.MalformedSpikeStreamException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Builds rows of {@code frames}. */
+final class FrameRows {
+
+  private final Run run;
+  private final Keep keep;
+
+  FrameRows(Run run, Keep keep) {
+    this.run = run;
+    this.keep = keep;
+  }
+
+  Row made(
+      Shard shard,
+      Cell cell,
+      TemporalSpan span,
+      GrayImage image,
+      double latencyMs,
+      List<Row> metrics) {
+    byte[] raw = keep.raw() ? RawFrame.encode(image) : null;
+    byte[] png = keep.png() ? Pictures.toPng(image) : null;
+    Object[] row = common(shard, cell, span, FramesTable.OK, metrics);
+    set(row, FramesTable.WIDTH, image.width());
+    set(row, FramesTable.HEIGHT, image.height());
+    set(row, FramesTable.PIXEL_DIGEST, PixelDigest.of(image));
+    set(row, FramesTable.LATENCY_MS, latencyMs);
+    set(row, FramesTable.RAW_BYTES, raw == null ? null : raw.length);
+    set(row, FramesTable.PNG_BYTES, png == null ? null : png.length);
+    set(row, FramesTable.RAW, raw);
+    set(row, FramesTable.PNG, png);
+    return RowFactory.create(row);
+  }
+
+  Row windowIncomplete(Shard shard, Cell cell, TemporalSpan span, List<Row> metrics) {
+    return RowFactory.create(common(shard, cell, span, FramesTable.WINDOW_INCOMPLETE, metrics));
+  }
+
+  Row failed(Shard shard, Cell cell, TemporalSpan span, Exception cause) {
+    Object[] row = common(shard, cell, span, FramesTable.FAILED, List.of());
+    set(row, FramesTable.REASON_CODE, reason(cause));
+    set(
+        row,
+        FramesTable.MESSAGE,
+        cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    return RowFactory.create(row);
+  }
+
+  private static String reason(Exception cause) {
+    if (cause instanceof MalformedSpikeStreamException malformed) {
+      return malformed.reason().name().toLowerCase(Locale.ROOT);
+    }
+    if (cause instanceof EOFException) {
+      return "truncated";
+    }
+    return cause instanceof IOException ? "unreadable" : "method_failed";
+  }
+
+  private Object[] common(
+      Shard shard, Cell cell, TemporalSpan span, String status, List<Row> metrics) {
+    long planes = shard.recording().planes();
+    long first = span.first(cell.keyFrame());
+    Object[] row = new Object[FramesTable.TABLE.schema().length()];
+    set(row, Columns.RECORDING_ID, shard.recording().id());
+    set(row, Columns.RECORDING_VERSION, shard.recording().version());
+    set(row, Columns.KEY_FRAME, cell.keyFrame());
+    set(row, Columns.METHOD, cell.method());
+    set(row, Columns.TONE, cell.tone());
+    set(row, Columns.DATASET, shard.recording().dataset());
+    set(row, Columns.STATUS, status);
+    set(row, FramesTable.WINDOW_START, first);
+    set(row, FramesTable.WINDOW_PLANES, span.end(cell.keyFrame(), planes) - first);
+    set(row, FramesTable.METRICS, metrics.toArray(Row[]::new));
+    set(row, Columns.SHARD, shard.digest());
+    set(row, Columns.RUN_ID, run.id());
+    set(row, Columns.COMMITTED_IN, run.sequence());
+    return row;
+  }
+
+  private static void set(Object[] row, String column, Object value) {
+    row[FramesTable.TABLE.index(column)] = value;
+  }
+}

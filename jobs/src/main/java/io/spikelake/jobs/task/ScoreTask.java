@@ -1,0 +1,85 @@
+package io.spikelake.jobs.task;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.image.RawFrame;
+import io.spikelake.quality.QualityModels;
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.FramesTable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Scores stored frames. In: rows with a frame's key, its {@code raw} image, the columns of its
+ * recording, and {@link #WANTED}. Out: the frame's key and an array of metric results, as in {@code
+ * frames}.
+ */
+public record ScoreTask(
+    Broadcast<QualityModels> models,
+    Broadcast<SerializableConfiguration> hadoop,
+    TaskCounters counters)
+    implements MapPartitionsFunction<Row, Row> {
+
+  /** Column with the complete ids of the metrics that are missing. */
+  public static final String WANTED = "wanted";
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> frames) {
+    Configuration conf = hadoop.value().value();
+    ReferencePictures references = new ReferencePictures(conf);
+    Map<List<String>, FrameScorer> scorers = new HashMap<>();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return frames.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        Row frame = frames.next();
+        FrameScorer scorer =
+            scorers.computeIfAbsent(
+                frame.getList(frame.fieldIndex(WANTED)),
+                wanted -> new FrameScorer(wanted, models.value(), counters));
+        return scored(frame, scorer, references);
+      }
+    };
+  }
+
+  private static Row scored(Row frame, FrameScorer scorer, ReferencePictures references) {
+    RecordingRef recording = RecordingRef.of(frame);
+    long keyFrame = frame.<Long>getAs(Columns.KEY_FRAME);
+    List<Row> metrics = scorer.score(image(frame), references.of(recording, keyFrame));
+    return RowFactory.create(
+        recording.id(),
+        recording.version(),
+        keyFrame,
+        frame.getAs(Columns.METHOD),
+        frame.getAs(Columns.TONE),
+        recording.dataset(),
+        metrics.toArray(Row[]::new));
+  }
+
+  private static GrayImage image(Row frame) {
+    try {
+      return RawFrame.decode(frame.getAs(FramesTable.RAW));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The stored image of %s at frame %s of recording %s is damaged: %s"
+              .formatted(
+                  frame.getAs(Columns.METHOD),
+                  frame.getAs(Columns.KEY_FRAME),
+                  frame.getAs(Columns.RECORDING_ID),
+                  e.getMessage()),
+          e);
+    }
+  }
+}

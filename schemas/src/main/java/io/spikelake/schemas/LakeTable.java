@@ -1,0 +1,63 @@
+package io.spikelake.schemas;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One table of the lake, kept in Delta format at {@code <lake>/<name>}.
+ *
+ * @param name the folder below the lake, and the view in {@code spikelake sql}
+ * @param schema the columns, each with its meaning as the column comment
+ * @param key columns that together name a row
+ * @param properties Delta properties the table is created with
+ */
+public record LakeTable(
+    String name, StructType schema, List<String> key, Map<String, String> properties) {
+
+  /** Version of the layout of all tables together; stored as a property of each. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Table property that holds {@link #FORMAT_VERSION}. */
+  public static final String FORMAT_PROPERTY = "spikelake.table-format";
+
+  /** Every table, in the order in which a run fills them. */
+  public static List<LakeTable> all() {
+    return List.of(
+        RunsTable.TABLE,
+        RecordingsTable.TABLE,
+        QuarantineTable.TABLE,
+        FramesTable.TABLE,
+        ShardsTable.TABLE,
+        ScoresTable.TABLE,
+        LeaderboardTable.TABLE);
+  }
+
+  static StructType columns(StructField... fields) {
+    return new StructType(fields);
+  }
+
+  static StructField required(String name, DataType type, String meaning) {
+    return new StructField(name, type, false, Metadata.empty()).withComment(meaning);
+  }
+
+  static StructField optional(String name, DataType type, String meaning) {
+    return new StructField(name, type, true, Metadata.empty()).withComment(meaning);
+  }
+
+  /** Position of a column in a row of this table. */
+  public int index(String column) {
+    return schema.fieldIndex(column);
+  }
+
+  /** Names of all columns but the given ones. */
+  public List<String> columnsWithout(String... excluded) {
+    return Arrays.stream(schema.fieldNames())
+        .filter(name -> !Arrays.asList(excluded).contains(name))
+        .toList();
+  }
+}
