@@ -4,15 +4,14 @@ import io.spikelake.quality.QualityMetrics;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.variant.VariantId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which metrics, and the trained models they may use. */
 final class MetricOptions {
+
+  private static final String NONE = "none";
 
   @Option(
       names = "--metrics",
@@ -25,29 +24,25 @@ final class MetricOptions {
       })
   List<String> metrics;
 
-  @Option(
-      names = "--model",
-      paramLabel = "SLOT=PATH",
-      description = "a trained model, such as niqe/live=PATH or brisque/live=PATH")
-  Map<String, Path> models = new TreeMap<>();
+  @Mixin ModelOptions models;
 
   QualityModels models() throws IOException {
-    QualityModels all = QualityModels.bundled();
-    for (Map.Entry<String, Path> model : models.entrySet()) {
-      all =
-          all.with(
-              model.getKey(), Files.readAllBytes(model.getValue()), model.getValue().toString());
-    }
-    return all;
+    return models.load();
   }
 
-  /** Complete ids, each once. */
+  /** What was typed; empty for {@code none}. */
+  List<String> typed() {
+    return metrics.equals(List.of(NONE)) ? List.of() : metrics;
+  }
+
+  /**
+   * Complete ids, each once.
+   *
+   * @throws IllegalArgumentException if there is no such metric or its model is not configured
+   */
   List<String> ids(QualityModels all) {
-    if (metrics.equals(List.of("none"))) {
-      return List.of();
-    }
-    return metrics.stream()
-        .map(typed -> QualityMetrics.create(QualityMetrics.resolve(typed, all), all).id())
+    return typed().stream()
+        .map(id -> QualityMetrics.create(QualityMetrics.resolve(id, all), all).id())
         .map(VariantId::toString)
         .distinct()
         .toList();

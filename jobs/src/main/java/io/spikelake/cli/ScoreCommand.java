@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code score}: fills scores, or scores pictures without a lake. */
 @Command(
@@ -14,16 +16,31 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Fills the table scores: results that frames carry, then metrics that are missing."
+      "Fills the lake's table scores: results that frames carry, then metrics that are missing.",
+      "With --images it scores picture files of any tool instead, without a lake and without Spark."
     })
 final class ScoreCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
   @Mixin MetricOptions metrics;
+  @Mixin ImageOptions images;
+  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     QualityModels models = metrics.models();
+    if (images.given()) {
+      return ScoreImages.run(
+          images,
+          metrics.typed(),
+          models,
+          spec.commandLine().getOut(),
+          spec.commandLine().getErr());
+    }
+    return scoreLake(models);
+  }
+
+  private int scoreLake(QualityModels models) throws Exception {
     List<String> ids = metrics.ids(models);
     Map<String, Long> counts =
         LakeCommand.write(

@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       InspectCommand.class,
       SimulateCommand.class,
       FitNiqeCommand.class,
+      ModelsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class SpikeLake {
