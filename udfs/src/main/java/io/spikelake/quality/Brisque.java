@@ -9,10 +9,10 @@ import io.spikelake.quality.nss.HalfSize;
 import io.spikelake.quality.nss.Mscn;
 import io.spikelake.quality.nss.NiqeFeatures;
 import io.spikelake.quality.opencv.OpenCvBrisqueFeatures;
-import io.spikelake.variant.Parameters;
+import io.spikelake.variant.Parameter;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
-import java.util.Map;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
@@ -54,7 +54,7 @@ final class Brisque implements QualityMetric {
           "brisque",
           "live",
           1,
-          Map.of(),
+          List.of(),
           "BRISQUE of the LIVE release, MATLAB arithmetic",
           (id, models) ->
               new Brisque(
@@ -71,7 +71,7 @@ final class Brisque implements QualityMetric {
           "brisque",
           "live-pyiqa",
           1,
-          Map.of(CHANNELS, "3"),
+          List.of(Parameter.oneOf(CHANNELS, "3", "1", "3")),
           "BRISQUE with the LIVE model in the arithmetic of IQA-PyTorch; channels 3 rounds pixels"
               + " to whole levels, 1 does not",
           (id, models) ->
@@ -89,7 +89,7 @@ final class Brisque implements QualityMetric {
           "brisque",
           "opencv",
           1,
-          Map.of(),
+          List.of(),
           "BRISQUE of OpenCV with OpenCV's model, clamped to 0..100",
           (id, models) ->
               new Brisque(
@@ -169,14 +169,7 @@ final class Brisque implements QualityMetric {
   }
 
   private static Function<GrayImage, double[]> pyiqaLevels(VariantId id) {
-    return switch (Parameters.text(id, CHANNELS)) {
-      case "3" -> GreyLevels::unlimited;
-      case "1" -> GreyLevels::unrounded;
-      default ->
-          throw new IllegalArgumentException(
-              "Parameter '%s' of %s is '%s'; expected 1 or 3"
-                  .formatted(CHANNELS, id.family(), Parameters.text(id, CHANNELS)));
-    };
+    return id.integer(CHANNELS) == 3 ? GreyLevels::unlimited : GreyLevels::unrounded;
   }
 
   private static double[] halveInSingle(double[] grey, int width, int height) {

@@ -3,7 +3,7 @@ package io.spikelake.quality;
 import io.spikelake.image.GrayImage;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Mean squared error: the mean over all pixels of {@code (image - reference)^2}, black at 0 and
@@ -15,7 +15,7 @@ final class Mse extends ReferenceMetric {
 
   static final Variant<QualityModels, QualityMetric> STANDARD =
       new Variant<>(
-          "mse", "standard", 1, Map.of(), "mean squared error", (id, models) -> new Mse(id));
+          "mse", "standard", 1, List.of(), "mean squared error", (id, models) -> new Mse(id));
 
   private Mse(VariantId id) {
     super(id, true, 1);

@@ -5,11 +5,12 @@ import io.spikelake.quality.nss.FeatureStatistics;
 import io.spikelake.quality.nss.FlatAreas;
 import io.spikelake.quality.nss.NiqeFeatures;
 import io.spikelake.quality.nss.PseudoInverse;
-import io.spikelake.variant.Parameters;
+import io.spikelake.variant.Parameter;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Natural image quality evaluator: how far the statistics of an image lie from those of undistorted
@@ -43,7 +44,7 @@ final class Niqe implements QualityMetric {
   static final Variant<QualityModels, QualityMetric> SPIKELAKE =
       variant(
           "spikelake",
-          Map.of(),
+          List.of(),
           "NIQE with SpikeLake's pristine model, MATLAB arithmetic",
           NiqeArithmetic.MATLAB,
           ModelSlot.NIQE_SPIKELAKE);
@@ -51,7 +52,7 @@ final class Niqe implements QualityMetric {
   static final Variant<QualityModels, QualityMetric> LIVE =
       variant(
           "live",
-          Map.of(),
+          List.of(),
           "NIQE of the LIVE release, MATLAB arithmetic",
           NiqeArithmetic.MATLAB,
           ModelSlot.NIQE_LIVE);
@@ -59,7 +60,7 @@ final class Niqe implements QualityMetric {
   static final Variant<QualityModels, QualityMetric> LIVE_PYIQA =
       variant(
           "live-pyiqa",
-          Map.of(),
+          List.of(),
           "NIQE with the LIVE model in the arithmetic of IQA-PyTorch",
           NiqeArithmetic.PYIQA,
           ModelSlot.NIQE_LIVE);
@@ -72,7 +73,12 @@ final class Niqe implements QualityMetric {
   static final Variant<QualityModels, QualityMetric> OWN =
       variant(
           "own",
-          Map.of(MODEL, CONFIGURED),
+          List.of(
+              Parameter.matching(
+                  MODEL,
+                  CONFIGURED,
+                  Pattern.compile(CONFIGURED + "|[0-9a-f]{" + NAMED_DIGITS + "}"),
+                  "the first %d digits of a digest, or %s".formatted(NAMED_DIGITS, CONFIGURED))),
           "NIQE with a model that you fitted, named by the first 12 digits of its digest",
           NiqeArithmetic.MATLAB,
           ModelSlot.NIQE_OWN);
@@ -96,7 +102,7 @@ final class Niqe implements QualityMetric {
   static VariantId nameModel(VariantId id, QualityModels models) {
     PristineModel model = models.require(ModelSlot.NIQE_OWN, PristineModel.class);
     String name = model.digest().substring(0, NAMED_DIGITS);
-    String asked = Parameters.text(id, MODEL);
+    String asked = id.text(MODEL);
     if (!asked.equals(CONFIGURED) && !asked.equals(name)) {
       throw new IllegalArgumentException(
           "%s asks for another model than the configured one, which is %s=%s; give the right one"
@@ -108,7 +114,7 @@ final class Niqe implements QualityMetric {
 
   private static Variant<QualityModels, QualityMetric> variant(
       String variant,
-      Map<String, String> defaults,
+      List<Parameter> parameters,
       String summary,
       NiqeArithmetic arithmetic,
       ModelSlot slot) {
@@ -116,7 +122,7 @@ final class Niqe implements QualityMetric {
         "niqe",
         variant,
         1,
-        defaults,
+        parameters,
         summary,
         (id, models) ->
             new Niqe(

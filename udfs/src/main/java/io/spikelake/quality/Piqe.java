@@ -7,7 +7,7 @@ import io.spikelake.quality.nss.GaussianWindow;
 import io.spikelake.quality.nss.Mscn;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Perception-based image quality evaluator: the share of distortion in the spatially active 16x16
@@ -48,7 +48,7 @@ final class Piqe implements QualityMetric {
           "piqe",
           "matlab",
           1,
-          Map.of(),
+          List.of(),
           "PIQE as in MATLAB: pixels as they are, edges replicated",
           (id, models) -> new Piqe(id, Convention.MATLAB));
 
@@ -57,7 +57,7 @@ final class Piqe implements QualityMetric {
           "piqe",
           "pyiqa",
           1,
-          Map.of(),
+          List.of(),
           "PIQE as in IQA-PyTorch: pixels divided by their maximum, edges mirrored",
           (id, models) -> new Piqe(id, Convention.PYIQA));
 

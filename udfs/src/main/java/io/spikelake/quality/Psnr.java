@@ -3,7 +3,7 @@ package io.spikelake.quality;
 import io.spikelake.image.GrayImage;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Peak signal-to-noise ratio in decibels, {@code 10 log10(range^2 / mean squared error)}. Higher is
@@ -37,7 +37,7 @@ final class Psnr extends ReferenceMetric {
   private static Variant<QualityModels, QualityMetric> variant(
       String variant, String summary, PixelRange range) {
     return new Variant<>(
-        "psnr", variant, 1, Map.of(), summary, (id, models) -> new Psnr(id, range));
+        "psnr", variant, 1, List.of(), summary, (id, models) -> new Psnr(id, range));
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Structural similarity: mean over all windows that lie inside the image of
@@ -70,7 +70,7 @@ final class Ssim extends ReferenceMetric {
   private static Variant<QualityModels, QualityMetric> variant(
       String variant, String summary, PixelRange range, WindowMaker window) {
     return new Variant<>(
-        "ssim", variant, 1, Map.of(), summary, (id, models) -> new Ssim(id, range, window.make()));
+        "ssim", variant, 1, List.of(), summary, (id, models) -> new Ssim(id, range, window.make()));
   }
 
   private static WindowStatistics uniformWindow() {

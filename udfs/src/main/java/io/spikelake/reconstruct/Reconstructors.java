@@ -1,13 +1,21 @@
 package io.spikelake.reconstruct;
 
+import io.spikelake.variant.Parameter;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import io.spikelake.variant.VariantRegistry;
 import java.util.List;
-import java.util.Map;
 
 /** The closed-form reconstruction methods. A new one needs one line here. */
 public final class Reconstructors {
+
+  /** Planes, as the program that is followed counts them. */
+  static final String WINDOW = "window";
+
+  /** Planes on either side of the key frame. */
+  static final String HALF = "half";
+
+  static final String GAMMA = "gamma";
 
   private static final VariantRegistry<Void, Reconstructor> REGISTRY =
       new VariantRegistry<>(
@@ -16,55 +24,57 @@ public final class Reconstructors {
               method(
                   "tfp",
                   "spike-zoo",
-                  Map.of("window", "41"),
+                  List.of(Parameter.integer(WINDOW, 41, 1, 1_000_001)),
                   "mean of the planes of a window around the key frame",
                   TextureFromPlayback::spikeZoo),
               method(
                   "tfp",
                   "spikeclip",
-                  Map.of(),
+                  List.of(),
                   "mean of all planes",
                   TextureFromPlayback::spikeClip),
               method(
                   "tfp",
                   "spikecv",
-                  Map.of("half", "20"),
+                  List.of(Parameter.integer(HALF, 20, 0, 500_000)),
                   "mean of 2 half + 1 planes, 8 bits",
                   TextureFromPlayback::spikeCv),
               method(
                   "tfi",
                   "spike-zoo",
-                  Map.of("window", "41"),
+                  List.of(Parameter.integer(WINDOW, 41, 2, 1_000_001)),
                   "interval around the key frame, 2 (window div 2) where a side is missing",
                   TextureFromInterval::spikeZoo),
               method(
                   "tfi",
                   "middle",
-                  Map.of("window", "74"),
+                  List.of(Parameter.integer(WINDOW, 74, 1, 500_000)),
                   "interval around the key frame, each side at most window",
                   TextureFromInterval::middle),
               method(
                   "tfi",
                   "spikecv-frame",
-                  Map.of("half", "20"),
+                  List.of(Parameter.integer(HALF, 20, 1, 500_000)),
                   "as spike-zoo with window 2 half + 1, 8 bits",
                   TextureFromInterval::spikeCvFrame),
               method(
                   "tfi",
                   "spikecv-images",
-                  Map.of(),
+                  List.of(),
                   "interval that ends at or after the key frame, whole recording, 8 bits",
                   TextureFromInterval::spikeCvImages),
               method(
                   "tfi",
                   "rsir",
-                  Map.of("window", "32", "gamma", "2.2"),
+                  List.of(
+                      Parameter.integer(WINDOW, 32, 2, 1_000_000),
+                      Parameter.number(GAMMA, 2.2, 0.1, 10)),
                   "interval with gamma, brightest pixel white, 8 bits",
                   TextureFromInterval::rsir),
               method(
                   "tfi",
                   "eq5",
-                  Map.of(),
+                  List.of(),
                   "interval in the whole recording, 0 where a side is missing",
                   TextureFromInterval::eq5)));
 
@@ -90,7 +100,7 @@ public final class Reconstructors {
   }
 
   private static Variant<Void, Reconstructor> method(
-      String name, String variant, Map<String, String> defaults, String summary, Maker maker) {
-    return new Variant<>(name, variant, 1, defaults, summary, (id, none) -> maker.make(id));
+      String name, String variant, List<Parameter> parameters, String summary, Maker maker) {
+    return new Variant<>(name, variant, 1, parameters, summary, (id, none) -> maker.make(id));
   }
 }

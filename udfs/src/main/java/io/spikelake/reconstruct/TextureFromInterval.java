@@ -2,7 +2,6 @@ package io.spikelake.reconstruct;
 
 import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
-import io.spikelake.variant.Parameters;
 import io.spikelake.variant.VariantId;
 
 /**
@@ -49,7 +48,7 @@ final class TextureFromInterval implements Reconstructor {
    * plane 0 of a recording, and reads past the last.
    */
   static TextureFromInterval spikeZoo(VariantId id) {
-    int half = Parameters.integer(id, "window", 2, 1_000_001) / 2;
+    int half = id.integer(Reconstructors.WINDOW) / 2;
     return aroundKey(id, half, OutputScale.FIRING_RATE, IntervalValue::rate);
   }
 
@@ -57,7 +56,7 @@ final class TextureFromInterval implements Reconstructor {
    * As SpikeCV's image of one frame: {@link #spikeZoo} with h = half, then 255 / (b - a), 8 bits.
    */
   static TextureFromInterval spikeCvFrame(VariantId id) {
-    int half = Parameters.integer(id, "half", 1, 500_000);
+    int half = id.integer(Reconstructors.HALF);
     return aroundKey(id, half, OutputScale.DISPLAY, IntervalValue::eightBit);
   }
 
@@ -80,7 +79,7 @@ final class TextureFromInterval implements Reconstructor {
    * where it never sees a spike in plane 0 and stops at the last plane but keeps {@code k+w}.
    */
   static TextureFromInterval middle(VariantId id) {
-    int window = Parameters.integer(id, "window", 1, 500_000);
+    int window = id.integer(Reconstructors.WINDOW);
     return new TextureFromInterval(
         id,
         TemporalSpan.around(window, window),
@@ -119,8 +118,8 @@ final class TextureFromInterval implements Reconstructor {
    * and 2.2 the gamma of its input.
    */
   static TextureFromInterval rsir(VariantId id) {
-    int window = Parameters.integer(id, "window", 2, 1_000_000);
-    double gamma = Parameters.number(id, "gamma", 0.1, 10);
+    int window = id.integer(Reconstructors.WINDOW);
+    double gamma = id.number(Reconstructors.GAMMA);
     int before = window / 2;
     int after = window - before - 1;
     // The first and the last plane end an interval whether or not they have a spike.

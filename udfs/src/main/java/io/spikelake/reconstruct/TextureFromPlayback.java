@@ -2,7 +2,6 @@ package io.spikelake.reconstruct;
 
 import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
-import io.spikelake.variant.Parameters;
 import io.spikelake.variant.VariantId;
 
 /**
@@ -36,7 +35,7 @@ final class TextureFromPlayback implements Reconstructor {
    * does not fit.
    */
   static TextureFromPlayback spikeZoo(VariantId id) {
-    int half = Parameters.integer(id, "window", 1, 1_000_001) / 2;
+    int half = id.integer(Reconstructors.WINDOW) / 2;
     return new TextureFromPlayback(id, TemporalSpan.around(half, half), OutputScale.FIRING_RATE);
   }
 
@@ -53,7 +52,7 @@ final class TextureFromPlayback implements Reconstructor {
    * and averages one plane less; here such a key frame does not fit.
    */
   static TextureFromPlayback spikeCv(VariantId id) {
-    int half = Parameters.integer(id, "half", 0, 500_000);
+    int half = id.integer(Reconstructors.HALF);
     return new TextureFromPlayback(id, TemporalSpan.around(half, half), OutputScale.DISPLAY);
   }
 

@@ -1,11 +1,11 @@
 package io.spikelake.variant;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One registered way to compute something: its names, its parameters with their defaults, and how
- * to make it.
+ * One registered way to compute something: its names, its parameters, and how to make it.
  *
  * @param <C> what making it needs besides its parameters (trained models, a device), or {@link
  *     Void}
@@ -15,7 +15,7 @@ public record Variant<C, T>(
     String name,
     String variant,
     int version,
-    Map<String, String> defaults,
+    List<Parameter> parameters,
     String summary,
     Factory<C, T> factory) {
 
@@ -23,34 +23,40 @@ public record Variant<C, T>(
   @FunctionalInterface
   public interface Factory<C, T> {
     /**
-     * @throws IllegalArgumentException if a parameter value is out of range or the context lacks
-     *     what the variant needs
+     * @param id complete and canonical: every parameter of the variant, in its one spelling
+     * @throws IllegalArgumentException if the context lacks what the variant needs
      */
     T create(VariantId id, C context);
   }
 
   public Variant {
-    defaults = Map.copyOf(defaults);
+    parameters = List.copyOf(parameters);
   }
 
   /** The id with every parameter at its default. */
   public VariantId defaultId() {
-    return VariantId.of(name, variant, version, defaults);
+    return complete(Map.of());
   }
 
+  /**
+   * The id with what is given in its one spelling and the other parameters at their defaults.
+   *
+   * @throws IllegalArgumentException if there is no such parameter or it does not take the value
+   */
   VariantId complete(Map<String, String> given) {
-    for (String key : given.keySet()) {
-      if (!defaults.containsKey(key)) {
+    VariantId asked = VariantId.of(name, variant, version, given);
+    Map<String, String> all = new TreeMap<>();
+    for (Parameter parameter : parameters) {
+      String value = asked.parameters().getOrDefault(parameter.name(), parameter.byDefault());
+      all.put(parameter.name(), parameter.canonical(value, asked.family()));
+    }
+    for (String key : asked.parameters().keySet()) {
+      if (!all.containsKey(key)) {
         throw new IllegalArgumentException(
             "%s has no parameter '%s'; it has %s"
-                .formatted(
-                    defaultId().family(),
-                    key,
-                    defaults.isEmpty() ? "none" : new TreeMap<>(defaults).keySet()));
+                .formatted(asked.family(), key, all.isEmpty() ? "none" : all.keySet()));
       }
     }
-    Map<String, String> all = new TreeMap<>(defaults);
-    all.putAll(given);
     return VariantId.of(name, variant, version, all);
   }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Full name of one way to compute something: {@code name/variant@version[:key=value]*}.
  *
- * <p>Keys are sorted, so that one computation has one spelling, and every parameter of the variant
- * is spelled out. No character of the grammar means anything to a shell. Example: {@code
- * tfp/spike-zoo@1:window=41}.
+ * <p>Keys are sorted and every parameter of the variant is spelled out; ids from a {@link
+ * VariantRegistry} also have one spelling per value, so that one computation has one id. No
+ * character of the grammar means anything to a shell. Example: {@code tfp/spike-zoo@1:window=41}.
  *
  * @param name what is computed, such as {@code tfp} or {@code niqe}
  * @param variant whose definition of it, such as {@code spike-zoo} or {@code live}
@@ -46,8 +46,8 @@ public record VariantId(
   }
 
   /**
-   * Reads a complete id. Short forms are the business of {@link VariantRegistry}, which knows the
-   * defaults.
+   * Reads a complete id and keeps its values as they are spelled. Short forms and the one spelling
+   * of each value are the business of {@link VariantRegistry}, which knows the parameters.
    *
    * @throws IllegalArgumentException if variant or version is missing or a part is malformed
    */
@@ -63,6 +63,25 @@ public record VariantId(
   /** The id without its parameters: {@code name/variant@version}. */
   public String family() {
     return name + "/" + variant + "@" + version;
+  }
+
+  /** The value of a parameter that the variant declares. */
+  public String text(String parameter) {
+    String text = parameters.get(parameter);
+    if (text == null) {
+      throw new IllegalArgumentException("%s lacks parameter '%s'".formatted(this, parameter));
+    }
+    return text;
+  }
+
+  /** The value of a {@link Parameter#integer}. */
+  public int integer(String parameter) {
+    return Integer.parseInt(text(parameter));
+  }
+
+  /** The value of a {@link Parameter#number}. */
+  public double number(String parameter) {
+    return Double.parseDouble(text(parameter));
   }
 
   @Override

@@ -34,17 +34,23 @@ public final class VariantRegistry<C, T> {
 
   /**
    * Completes what a user typed to a full id: {@code tfp} becomes {@code
-   * tfp/spike-zoo@1:window=41}. Without a version the newest is meant.
+   * tfp/spike-zoo@1:window=41}. Without a version the newest is meant. Values get their one
+   * spelling, see {@link Parameter}.
    *
    * @throws IllegalArgumentException if nothing registered has that name; the message lists what
-   *     there is
+   *     there is; or if a parameter is unknown or does not take its value
    */
   public VariantId resolve(String text) {
     PartialId partial = PartialId.parse(text);
     return find(partial, text).complete(partial.parameters());
   }
 
-  /** Makes the thing that a complete id names. */
+  /**
+   * Makes the thing that an id names, which then bears the id that {@link #resolve} gives.
+   *
+   * @throws IllegalArgumentException as {@link #resolve}, or if the context lacks what the variant
+   *     needs
+   */
   public T create(VariantId id, C context) {
     PartialId partial = new PartialId(id.name(), id.variant(), id.version(), id.parameters());
     Variant<C, T> variant = find(partial, id.toString());

@@ -81,6 +81,15 @@ class QualityMetricsTest {
   }
 
   @Test
+  void refusesANameThatNoOwnModelCanHave() {
+    assertThatThrownBy(() -> QualityMetrics.resolve("niqe/own:model=mine", BUNDLED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Parameter 'model' of niqe/own@1 is 'mine'; expected the first 12 digits of a digest,"
+                + " or configured");
+  }
+
+  @Test
   void takesModelsForKnownSlotsOnly() {
     assertThatThrownBy(() -> BUNDLED.with("nique/live", new byte[0], "x"))
         .isInstanceOf(IllegalArgumentException.class)

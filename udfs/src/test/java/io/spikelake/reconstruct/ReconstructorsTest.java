@@ -16,12 +16,14 @@ class ReconstructorsTest {
   @CsvSource({
     "tfp, tfp/spike-zoo@1:window=41, 20, 20, FIRING_RATE",
     "tfp:window=40, tfp/spike-zoo@1:window=40, 20, 20, FIRING_RATE",
+    "tfp:window=041, tfp/spike-zoo@1:window=41, 20, 20, FIRING_RATE",
     "tfp:window=1, tfp/spike-zoo@1:window=1, 0, 0, FIRING_RATE",
     "tfp/spikecv, tfp/spikecv@1:half=20, 20, 20, DISPLAY",
     "tfi, tfi/spike-zoo@1:window=41, 20, 20, FIRING_RATE",
     "tfi/middle, tfi/middle@1:window=74, 74, 74, FIRING_RATE",
     "tfi/spikecv-frame, tfi/spikecv-frame@1:half=20, 20, 20, DISPLAY",
-    "tfi/rsir, tfi/rsir@1:gamma=2.2:window=32, 16, 15, DISPLAY"
+    "tfi/rsir, tfi/rsir@1:gamma=2.2:window=32, 16, 15, DISPLAY",
+    "tfi/rsir:gamma=2.20, tfi/rsir@1:gamma=2.2:window=32, 16, 15, DISPLAY"
   })
   void declareIdSpanAndScale(String typed, String id, int before, int after, OutputScale scale) {
     Reconstructor reconstructor = Reconstructors.create(Reconstructors.resolve(typed));
