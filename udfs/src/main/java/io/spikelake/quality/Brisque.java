@@ -37,17 +37,16 @@ import java.util.function.Function;
  * </ul>
  *
  * <p>No score: {@link MetricStatus#TOO_SMALL} if a side is below 14, so that the 7x7 window does
- * not fit into the half-size image; {@link MetricStatus#CONSTANT} if all grey levels are equal;
- * {@link MetricStatus#NOT_FINITE} if a pixel is not finite, or the image is so flat that a fit has
- * no values on one side. The programs followed give NaN, an error or a number without meaning
- * there.
+ * not fit into the half-size image; {@link MetricStatus#NOT_FINITE} if the image is so flat that a
+ * fit has no values on one side; and as in {@link NoReferenceMetric}. The programs followed give
+ * NaN, an error or a number without meaning there.
  *
  * <p>Mittal, Moorthy, Bovik, "No-Reference Image Quality Assessment in the Spatial Domain", IEEE
  * TIP 21(12), 2012. {@code brisque/live} departs from the authors' tool chain in that features are
  * not rounded to six decimals on their way into the regression (worth 0.0004). On images with flat
  * areas scores of any two programs differ, see {@link FlatAreas}.
  */
-final class Brisque implements QualityMetric {
+final class Brisque extends NoReferenceMetric {
 
   static final Variant<QualityModels, QualityMetric> LIVE =
       new Variant<>(
@@ -107,7 +106,6 @@ final class Brisque implements QualityMetric {
     double[] of(double[] grey, int width, int height);
   }
 
-  private final VariantId id;
   private final BrisqueModel model;
   private final Function<GrayImage, double[]> levels;
   private final Features features;
@@ -119,7 +117,7 @@ final class Brisque implements QualityMetric {
       Function<GrayImage, double[]> levels,
       Features features,
       DoubleUnaryOperator limit) {
-    this.id = id;
+    super(id);
     this.model = model;
     this.levels = levels;
     this.features = features;
@@ -127,35 +125,17 @@ final class Brisque implements QualityMetric {
   }
 
   @Override
-  public VariantId id() {
-    return id;
+  double[] levels(GrayImage image) {
+    return levels.apply(image);
   }
 
   @Override
-  public boolean lowerIsBetter() {
-    return true;
+  boolean fits(int width, int height) {
+    return Math.min(width, height) >= MIN_SIDE;
   }
 
   @Override
-  public boolean needsReference() {
-    return false;
-  }
-
-  @Override
-  public MetricResult score(GrayImage image, GrayImage reference) {
-    double[] grey = levels.apply(image);
-    if (!GreyLevels.areFinite(grey)) {
-      return MetricResult.without(MetricStatus.NOT_FINITE);
-    }
-    int width = image.width();
-    int height = image.height();
-    double flat = FlatAreas.fraction(grey, width, height);
-    if (width < MIN_SIDE || height < MIN_SIDE) {
-      return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
-    }
-    if (GreyLevels.areConstant(grey)) {
-      return MetricResult.without(MetricStatus.CONSTANT, flat, 0);
-    }
+  MetricResult measure(double[] grey, int width, int height, double flat) {
     double score = model.score(features.of(grey, width, height));
     return MetricResult.ok(limit.applyAsDouble(score), flat, 0);
   }

@@ -3,11 +3,6 @@ package io.spikelake.quality;
 import io.spikelake.quality.nss.BrisqueFeatures;
 import io.spikelake.quality.svr.FeatureRanges;
 import io.spikelake.quality.svr.SupportVectorRegression;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -91,23 +86,12 @@ public record BrisqueModel(SupportVectorRegression regression, FeatureRanges ran
    */
   @Override
   public String digest() {
-    double[] coefficients = regression.coefficients();
-    double[] vectors = regression.vectors();
-    int numbers = 2 + coefficients.length + vectors.length + 2 * ranges.size();
-    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers).order(ByteOrder.LITTLE_ENDIAN);
-    bytes
-        .asDoubleBuffer()
-        .put(regression.gamma())
-        .put(regression.rho())
-        .put(coefficients)
-        .put(vectors)
-        .put(ranges.min())
-        .put(ranges.max());
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return ModelDigest.of(
+        new double[] {regression.gamma(), regression.rho()},
+        regression.coefficients(),
+        regression.vectors(),
+        ranges.min(),
+        ranges.max());
   }
 
   @Override

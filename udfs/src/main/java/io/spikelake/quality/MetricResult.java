@@ -1,13 +1,16 @@
 package io.spikelake.quality;
 
+import io.spikelake.quality.nss.FlatAreas;
+
 /**
  * Outcome of one metric on one image.
  *
  * @param status whether there is a score; a score exists if and only if this is {@link
  *     MetricStatus#OK}
  * @param score the score; NaN where there is none
- * @param flatFraction share of pixels whose 7x7 neighbourhood is constant, 0..1; there scores
- *     depend on rounding. NaN for metrics that do not use local contrast
+ * @param flatFraction share of the image where scores depend on rounding, 0..1, as {@link
+ *     FlatAreas} measures it on the grey levels of the metric. NaN for metrics that do not use
+ *     local contrast, and where the status is {@link MetricStatus#NOT_FINITE} for the image
  * @param blocks blocks or patches that entered the score; 0 for metrics without any
  */
 public record MetricResult(MetricStatus status, double score, double flatFraction, int blocks) {

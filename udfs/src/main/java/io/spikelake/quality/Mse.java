@@ -18,7 +18,7 @@ final class Mse extends ReferenceMetric {
           "mse", "standard", 1, List.of(), "mean squared error", (id, models) -> new Mse(id));
 
   private Mse(VariantId id) {
-    super(id, true, 1);
+    super(id, 1);
   }
 
   @Override

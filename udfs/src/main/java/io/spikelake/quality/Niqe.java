@@ -29,17 +29,16 @@ import java.util.regex.Pattern;
  * to even in single precision and not limited, so that overshoot of a reconstruction counts.
  *
  * <p>No score: {@link MetricStatus#TOO_SMALL} if a side is below 96, {@link
- * MetricStatus#NOT_FINITE} if a pixel is, {@link MetricStatus#CONSTANT} if all grey levels are
- * equal, {@link MetricStatus#TOO_FEW_BLOCKS} if fewer than two patches have all features (a patch
- * that is flat has not); a covariance needs two. The block count of a result is the number of such
- * patches.
+ * MetricStatus#TOO_FEW_BLOCKS} if fewer than two patches have all features (a patch that is flat
+ * has not; a covariance needs two), and as in {@link NoReferenceMetric}. The block count of a
+ * result is the number of such patches.
  *
  * <p>Mittal, Soundararajan, Bovik, "Making a 'Completely Blind' Image Quality Analyzer", IEEE
  * Signal Processing Letters 20(3), 2013. Departs from the authors' code in the statuses above,
  * where that code gives NaN, an error, or a number without meaning. On images with flat areas
  * scores of any two programs differ, see {@link FlatAreas}.
  */
-final class Niqe implements QualityMetric {
+final class Niqe extends NoReferenceMetric {
 
   static final Variant<QualityModels, QualityMetric> SPIKELAKE =
       variant(
@@ -86,13 +85,12 @@ final class Niqe implements QualityMetric {
   private static final int PATCH = 96;
   private static final int MIN_PATCHES = 2;
 
-  private final VariantId id;
   private final NiqeArithmetic arithmetic;
   private final double[] modelMean;
   private final double[] modelCovariance;
 
   private Niqe(VariantId id, NiqeArithmetic arithmetic, PristineModel model) {
-    this.id = id;
+    super(id);
     this.arithmetic = arithmetic;
     this.modelMean = model.mean();
     this.modelCovariance = model.covariance();
@@ -132,37 +130,21 @@ final class Niqe implements QualityMetric {
   }
 
   @Override
-  public VariantId id() {
-    return id;
+  double[] levels(GrayImage image) {
+    return arithmetic.grey(image);
   }
 
   @Override
-  public boolean lowerIsBetter() {
-    return true;
+  boolean fits(int width, int height) {
+    return Math.min(width, height) >= PATCH;
   }
 
   @Override
-  public boolean needsReference() {
-    return false;
-  }
-
-  @Override
-  public MetricResult score(GrayImage image, GrayImage reference) {
-    double[] grey = arithmetic.grey(image);
-    if (!GreyLevels.areFinite(grey)) {
-      return MetricResult.without(MetricStatus.NOT_FINITE);
-    }
-    double flat = FlatAreas.fraction(grey, image.width(), image.height());
-    int width = image.width() - image.width() % PATCH;
-    int height = image.height() - image.height() % PATCH;
-    if (width == 0 || height == 0) {
-      return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
-    }
-    if (GreyLevels.areConstant(grey)) {
-      return MetricResult.without(MetricStatus.CONSTANT, flat, 0);
-    }
-    double[] whole = topLeft(grey, image.width(), width, height);
-    NiqeFeatures features = arithmetic.features(whole, width, height, PATCH);
+  MetricResult measure(double[] grey, int width, int height, double flat) {
+    int wholeWidth = width - width % PATCH;
+    int wholeHeight = height - height % PATCH;
+    double[] whole = topLeft(grey, width, wholeWidth, wholeHeight);
+    NiqeFeatures features = arithmetic.features(whole, wholeWidth, wholeHeight, PATCH);
     FeatureStatistics statistics = FeatureStatistics.of(List.of(features.values()));
     int patches = statistics.completeRows();
     return patches < MIN_PATCHES

@@ -2,7 +2,6 @@ package io.spikelake.quality;
 
 import io.spikelake.image.GrayImage;
 import io.spikelake.quality.nss.Border;
-import io.spikelake.quality.nss.FlatAreas;
 import io.spikelake.quality.nss.GaussianWindow;
 import io.spikelake.quality.nss.Mscn;
 import io.spikelake.variant.Variant;
@@ -31,17 +30,16 @@ import java.util.List;
  * IQA-PyTorch computes in single: a block near one of the hard thresholds then falls on the other
  * side now and then, worth 0.02 to 0.2.
  *
- * <p>No score: {@link MetricStatus#NOT_FINITE} if a pixel is not finite, or under {@code
- * piqe/pyiqa} none is positive; {@link MetricStatus#CONSTANT} if all pixels or grey levels are
- * equal (the formula would give 100); {@link MetricStatus#TOO_SMALL} if there is no whole block,
- * which takes a side below 8 under {@code piqe/pyiqa}. The block count of a result is that of
- * active blocks.
+ * <p>No score: {@link MetricStatus#NOT_FINITE} if under {@code piqe/pyiqa} no pixel is positive and
+ * not all are equal; {@link MetricStatus#TOO_SMALL} if there is no whole block, which takes a side
+ * below 8 under {@code piqe/pyiqa}; and as in {@link NoReferenceMetric} (the formula would give a
+ * constant image 100). The block count of a result is that of active blocks.
  *
  * <p>Venkatanath, Praneeth, Maruthi, Channappayya, Medasani, "Blind Image Quality Evaluation Using
  * Perception Based Features", NCC 2015. Differs from the paper where the two programs do: the
  * columns compared in a block, see {@link PiqeBlock}.
  */
-final class Piqe implements QualityMetric {
+final class Piqe extends NoReferenceMetric {
 
   static final Variant<QualityModels, QualityMetric> MATLAB =
       new Variant<>(
@@ -108,46 +106,29 @@ final class Piqe implements QualityMetric {
     abstract int source(int position, int side);
   }
 
-  private final VariantId id;
   private final Convention convention;
   private final Mscn mscn = new Mscn(GaussianWindow.DOUBLE, Border.REPLICATE, 0);
 
   private Piqe(VariantId id, Convention convention) {
-    this.id = id;
+    super(id);
     this.convention = convention;
   }
 
   @Override
-  public VariantId id() {
-    return id;
+  double[] levels(GrayImage image) {
+    return convention.levels(image);
   }
 
   @Override
-  public boolean lowerIsBetter() {
-    return true;
+  boolean fits(int width, int height) {
+    return Math.min(convention.padded(width), convention.padded(height)) >= SIDE;
   }
 
   @Override
-  public boolean needsReference() {
-    return false;
-  }
-
-  @Override
-  public MetricResult score(GrayImage image, GrayImage reference) {
-    double[] grey = convention.levels(image);
-    if (GreyLevels.isConstant(image) || GreyLevels.areConstant(grey)) {
-      return MetricResult.without(MetricStatus.CONSTANT, 1, 0);
-    }
-    if (!GreyLevels.areFinite(grey)) {
-      return MetricResult.without(MetricStatus.NOT_FINITE);
-    }
-    double flat = FlatAreas.fraction(grey, image.width(), image.height());
-    int width = convention.padded(image.width());
-    int height = convention.padded(image.height());
-    if (width < SIDE || height < SIDE) {
-      return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
-    }
-    double[] continued = continued(grey, image.width(), image.height(), width, height);
+  MetricResult measure(double[] grey, int imageWidth, int imageHeight, double flat) {
+    int width = convention.padded(imageWidth);
+    int height = convention.padded(imageHeight);
+    double[] continued = continued(grey, imageWidth, imageHeight, width, height);
     double[] map = mscn.of(continued, width, height).coefficients();
     double distortion = 0;
     int active = 0;

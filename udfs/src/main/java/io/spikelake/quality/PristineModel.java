@@ -1,12 +1,7 @@
 package io.spikelake.quality;
 
 import io.spikelake.quality.nss.NiqeFeatures;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -88,15 +83,7 @@ public record PristineModel(double[] mean, double[] covariance) implements Quali
   /** SHA-256 of the mean, then the covariance row by row, as little-endian doubles. */
   @Override
   public String digest() {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Double.BYTES * (mean.length + covariance.length))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asDoubleBuffer().put(mean).put(covariance);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return ModelDigest.of(mean, covariance);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Psnr extends ReferenceMetric {
   private final PixelRange range;
 
   private Psnr(VariantId id, PixelRange range) {
-    super(id, false, 1);
+    super(id, 1);
     this.range = range;
   }
 

@@ -14,8 +14,10 @@ public interface QualityMetric {
   /** The complete id, every parameter included. */
   VariantId id();
 
-  /** Whether smaller is better. */
-  boolean lowerIsBetter();
+  /** Whether smaller is better, which the name of a metric decides. */
+  default boolean lowerIsBetter() {
+    return !QualityMetrics.HIGHER_IS_BETTER.contains(id().name());
+  }
 
   /** Whether a reference image is needed. */
   boolean needsReference();

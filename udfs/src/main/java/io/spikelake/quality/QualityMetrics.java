@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The metrics there are. To add one, add a line to the registry.
+ * The metrics there are. To add one, add a line to the registry, and its name to {@link
+ * #HIGHER_IS_BETTER} if that is so.
  *
  * <p>A bare name means the first variant registered under it, unless the user brought the model of
  * one that is preferred: {@code niqe} is {@code niqe/live@1} where the LIVE model is configured and

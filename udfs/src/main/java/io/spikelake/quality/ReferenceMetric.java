@@ -13,15 +13,13 @@ import io.spikelake.variant.VariantId;
 abstract class ReferenceMetric implements QualityMetric {
 
   private final VariantId id;
-  private final boolean lowerIsBetter;
   private final int minSide;
 
   /**
    * @param minSide shortest side of an image that can be compared
    */
-  ReferenceMetric(VariantId id, boolean lowerIsBetter, int minSide) {
+  ReferenceMetric(VariantId id, int minSide) {
     this.id = id;
-    this.lowerIsBetter = lowerIsBetter;
     this.minSide = minSide;
   }
 
@@ -31,11 +29,6 @@ abstract class ReferenceMetric implements QualityMetric {
   @Override
   public final VariantId id() {
     return id;
-  }
-
-  @Override
-  public final boolean lowerIsBetter() {
-    return lowerIsBetter;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Ssim extends ReferenceMetric {
   private final double c2;
 
   private Ssim(VariantId id, PixelRange range, WindowStatistics window) {
-    super(id, false, window.side());
+    super(id, window.side());
     this.range = range;
     this.window = window;
     this.c1 = Math.pow(0.01 * range.width(), 2);

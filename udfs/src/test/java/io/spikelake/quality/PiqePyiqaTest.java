@@ -118,6 +118,15 @@ class PiqePyiqaTest extends QualityMetricContract {
     assertThat(metric().score(Patterns.tex(width, height), null).status()).isEqualTo(status);
   }
 
+  @ParameterizedTest
+  @CsvSource({"7, 64, TOO_SMALL", "8, 64, CONSTANT"})
+  void looksAtTheSizeOfAConstantImageFirst(int width, int height, MetricStatus status) {
+    MetricResult result =
+        metric().score(new GrayImage(width, height, new float[width * height]), null);
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.flatFraction()).isOne();
+  }
+
   @Test
   void hasNoScoreWhereNothingIsPositive() {
     float[] pixels = new float[32 * 32];

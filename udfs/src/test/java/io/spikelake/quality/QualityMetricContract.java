@@ -76,6 +76,14 @@ abstract class QualityMetricContract {
     assertThat(result.status()).isEqualTo(statusOfConstantImage());
   }
 
+  @Test
+  void hasNoScoreForAnImageThatIsInfiniteThroughout() {
+    float[] pixels = new float[200 * 200];
+    Arrays.fill(pixels, Float.POSITIVE_INFINITY);
+    MetricResult result = score(metric(), new GrayImage(200, 200, pixels));
+    assertThat(result.status()).isEqualTo(MetricStatus.NOT_FINITE);
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void hasNoScoreForAnImageThatIsNotFinite(float bad) {

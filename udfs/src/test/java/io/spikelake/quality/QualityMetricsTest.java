@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,8 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class QualityMetricsTest {
@@ -78,6 +81,20 @@ class QualityMetricsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "No model niqe/own is configured; give it with --model niqe/own=PATH");
+  }
+
+  /** A new metric has to be entered here, so that nobody forgets which way is better. */
+  @Test
+  void saysOfEveryMetricWhichWayIsBetter() {
+    Map<Boolean, Set<String>> byDirection =
+        QualityMetrics.registry().variants().stream()
+            .map(Variant::name)
+            .collect(
+                Collectors.partitioningBy(
+                    QualityMetrics.HIGHER_IS_BETTER::contains, Collectors.toSet()));
+    assertThat(byDirection.get(true)).containsExactlyInAnyOrder("psnr", "ssim");
+    assertThat(byDirection.get(false)).containsExactlyInAnyOrder("niqe", "brisque", "piqe", "mse");
+    assertThat(QualityMetrics.HIGHER_IS_BETTER).isEqualTo(byDirection.get(true));
   }
 
   @Test
