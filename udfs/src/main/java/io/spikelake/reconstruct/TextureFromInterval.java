@@ -1,6 +1,5 @@
 package io.spikelake.reconstruct;
 
-import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
 
@@ -14,11 +13,8 @@ import io.spikelake.variant.VariantId;
  * two a spike in the key frame itself is, in how far they look, and in what they take when a side
  * has no spike.
  */
-final class TextureFromInterval implements Reconstructor {
+final class TextureFromInterval extends ClosedFormMethod {
 
-  private final VariantId id;
-  private final TemporalSpan span;
-  private final OutputScale scale;
   private final IntervalSearch search;
   private final IntervalValue value;
   private final NearestSpike nearest = new NearestSpike();
@@ -31,9 +27,7 @@ final class TextureFromInterval implements Reconstructor {
       OutputScale scale,
       IntervalSearch search,
       IntervalValue value) {
-    this.id = id;
-    this.span = span;
-    this.scale = scale;
+    super(id, span, scale);
     this.search = search;
     this.value = value;
   }
@@ -150,31 +144,12 @@ final class TextureFromInterval implements Reconstructor {
   }
 
   @Override
-  public VariantId id() {
-    return id;
-  }
-
-  @Override
-  public TemporalSpan span() {
-    return span;
-  }
-
-  @Override
-  public OutputScale scale() {
-    return scale;
-  }
-
-  @Override
-  public GrayImage reconstruct(SpikeStream window, int keyPlane) {
-    span.requireIn(window, keyPlane, id);
+  void fill(SpikeStream window, int keyPlane, float[] pixels) {
     if (intervals.length < window.pixels()) {
       intervals = new int[window.pixels()];
       before = new int[window.pixels()];
     }
     search.intervals(window, keyPlane, nearest, before, intervals);
-    float[] pixels = new float[window.pixels()];
     value.fill(intervals, pixels);
-    window.toUpright(pixels);
-    return new GrayImage(window.width(), window.height(), pixels);
   }
 }

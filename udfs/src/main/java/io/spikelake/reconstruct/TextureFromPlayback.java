@@ -1,6 +1,5 @@
 package io.spikelake.reconstruct;
 
-import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
 
@@ -13,18 +12,13 @@ import io.spikelake.variant.VariantId;
  * <p>Zhu, Dong, Huang, Tian, "A Retina-Inspired Sampling Method for Visual Texture Reconstruction",
  * ICME 2019. The variants are those of public code and differ in the planes taken and in rounding.
  */
-final class TextureFromPlayback implements Reconstructor {
+final class TextureFromPlayback extends ClosedFormMethod {
 
-  private final VariantId id;
-  private final TemporalSpan span;
-  private final OutputScale scale;
   private final PixelCounter counter = new PixelCounter();
   private int[] counts = new int[0];
 
   private TextureFromPlayback(VariantId id, TemporalSpan span, OutputScale scale) {
-    this.id = id;
-    this.span = span;
-    this.scale = scale;
+    super(id, span, scale);
   }
 
   /**
@@ -57,37 +51,18 @@ final class TextureFromPlayback implements Reconstructor {
   }
 
   @Override
-  public VariantId id() {
-    return id;
-  }
-
-  @Override
-  public TemporalSpan span() {
-    return span;
-  }
-
-  @Override
-  public OutputScale scale() {
-    return scale;
-  }
-
-  @Override
-  public GrayImage reconstruct(SpikeStream window, int keyPlane) {
-    span.requireIn(window, keyPlane, id);
-    int first = Math.toIntExact(span.first(keyPlane));
-    int planes = Math.toIntExact(span.end(keyPlane, window.planes())) - first;
+  void fill(SpikeStream window, int keyPlane, float[] pixels) {
+    int first = Math.toIntExact(span().first(keyPlane));
+    int planes = Math.toIntExact(span().end(keyPlane, window.planes())) - first;
     if (counts.length < window.pixels()) {
       counts = new int[window.pixels()];
     }
     counter.count(window, first, planes, counts);
-    float[] pixels = new float[window.pixels()];
     for (int p = 0; p < pixels.length; p++) {
       pixels[p] = counts[p] / (float) planes;
     }
-    if (scale == OutputScale.DISPLAY) {
+    if (scale() == OutputScale.DISPLAY) {
       EightBit.truncate(pixels);
     }
-    window.toUpright(pixels);
-    return new GrayImage(window.width(), window.height(), pixels);
   }
 }
