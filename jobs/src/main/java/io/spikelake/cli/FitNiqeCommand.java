@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -115,7 +116,10 @@ public final class FitNiqeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FitNiqe fit = new FitNiqe(patch, sharpness);
-    List<Path> files = PictureFiles.matching(images);
+    List<Path> files =
+        PictureFiles.find(List.of(images), "--images").stream()
+            .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()))
+            .toList();
     List<Path> chosen = half.of(files);
     PrintWriter err = spec.commandLine().getErr();
     if (patch != METRIC_PATCH) {

@@ -51,7 +51,7 @@ final class ScoreImages {
           "--threads must be 1 or more: %d".formatted(options.threads));
     }
     List<VariantId> ids = ids(options, metrics, models, err);
-    List<Path> images = PictureGlob.expand(options.images, "--images");
+    List<Path> images = PictureFiles.find(options.images, "--images");
     ImageScores scores = new ImageScores(ids, models, options.grey, references(options, images));
     List<ImageScore> rows = scores.score(images, Math.min(options.threads, images.size()));
     if (options.format == PlainFormat.TABLE) {
@@ -91,7 +91,7 @@ final class ScoreImages {
   private static Map<Path, Path> references(ImageOptions options, List<Path> images)
       throws IOException {
     Map<String, Path> byStem = new HashMap<>();
-    for (Path file : PictureGlob.expand(options.references, "--reference")) {
+    for (Path file : PictureFiles.find(options.references, "--reference")) {
       Path other = byStem.put(stem(file), file);
       if (other != null) {
         throw new IllegalArgumentException(

@@ -85,6 +85,20 @@ class FitNiqeCommandTest {
   }
 
   @Test
+  void takesHalvesByFileNamesNotByFolders() throws Exception {
+    for (String name : List.of("z/1.png", "a/2.png", "m/3.png", "a/4.png")) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Pictures.writePng(texture(200, 200, name.charAt(2)), file);
+    }
+    fit("--images", folder + "/*/*.png", "--out", model.toString(), "--half", "first");
+    FitNiqe expected = new FitNiqe(96, 0.75);
+    expected.add(Pictures.read(folder.resolve("z/1.png"), GreyRule.MATLAB));
+    expected.add(Pictures.read(folder.resolve("a/2.png"), GreyRule.MATLAB));
+    assertThat(read()).isEqualTo(expected.fit());
+  }
+
+  @Test
   void makesAModelToScoreWith() throws Exception {
     fit("--images", folder.toString(), "--out", model.toString());
     QualityModels models =
@@ -115,7 +129,7 @@ class FitNiqeCommandTest {
         .hasMessageContaining("'third' is none of first, second, all");
     assertThatThrownBy(() -> fit("--images", folder + "/*.gif", "--out", model.toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("No picture matches");
+        .hasMessageStartingWith("--images '%s/*.gif' matches no picture".formatted(folder));
     assertThatThrownBy(
             () -> fit("--images", folder.toString(), "--out", model.toString(), "--patch", "400"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,12 +15,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PictureFilesTest {
 
+  private static final String OPTION = "--images";
+
   @TempDir private Path folder;
 
   @BeforeEach
   void makeFiles() throws IOException {
     for (String name :
-        new String[] {"b.png", "a.JPG", "c.txt", "x[1].bmp", "below/a.png", "below/deep/d.jpeg"}) {
+        List.of(
+            "b.png",
+            "a.PNG",
+            "notes.txt",
+            "[1].png",
+            "x/c.jpg",
+            "x/y/d.bmp",
+            "x/y/e.png",
+            "x/y/f.JPEG",
+            "x/y/g.gif")) {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
       Files.createFile(file);
@@ -30,40 +42,67 @@ class PictureFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''          | a.JPG b.png x[1].bmp",
-        "b.png       | b.png",
-        "c.txt       | c.txt",
-        "*.png       | b.png",
-        "*           | a.JPG b.png c.txt x[1].bmp",
-        "x[1].bmp    | x[1].bmp",
-        "{b,c}.*     | b.png c.txt",
-        "*/*.png     | below/a.png",
-        "**/*.png    | below/a.png b.png",
-        "below/**    | below/a.png below/deep/d.jpeg"
+        "'' | [1].png a.PNG b.png",
+        ". | [1].png a.PNG b.png",
+        "x/y | x/y/d.bmp x/y/e.png x/y/f.JPEG",
+        "b.png | b.png",
+        "notes.txt | notes.txt",
+        "[1].png | [1].png",
+        "*.png | [1].png b.png",
+        "* | [1].png a.PNG b.png notes.txt",
+        "*.{png,PNG} | [1].png a.PNG b.png",
+        "?.png | b.png",
+        "[ab].* | a.PNG b.png",
+        "{b,notes}.* | b.png notes.txt",
+        "x/*.jpg | x/c.jpg",
+        "*/*.jpg | x/c.jpg",
+        "x/*/*.png | x/y/e.png",
+        "**/*.png | [1].png b.png x/y/e.png",
+        "x/**/*.png | x/y/e.png",
+        "x/**/y/*.png | x/y/e.png",
+        "x/** | x/c.jpg x/y/d.bmp x/y/e.png x/y/f.JPEG x/y/g.gif"
       })
-  void findsWhatIsMeant(String pattern, String expected) throws IOException {
-    assertThat(
-            PictureFiles.matching(folder + "/" + pattern).stream()
-                .map(file -> folder.relativize(file).toString().replace('\\', '/')))
-        .containsExactly(expected.split(" "));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"missing.png", "*.gif", "missing/*.png"})
-  void saysWhenThereIsNone(String pattern) {
-    String whole = folder + "/" + pattern;
-    assertThatThrownBy(() -> PictureFiles.matching(whole))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "No picture matches '%s'; give a picture, a folder of PNG, BMP or JPEG files, or a"
-                    .formatted(whole)
-                + " glob in quotes");
+  void findsWhatIsMeant(String name, String expected) throws IOException {
+    assertThat(found(folder + "/" + name)).containsExactly(expected.split(" "));
   }
 
   @Test
-  void findsNothingInAFolderWithoutPictures() throws IOException {
-    Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> PictureFiles.matching(empty.toString()))
-        .hasMessageStartingWith("No picture matches");
+  void namesEveryFileOnceInTheOrderOfPaths() throws IOException {
+    assertThat(found(folder + "/x/c.jpg", folder + "/b.png", folder + "/*.png", folder + "/b*"))
+        .containsExactly("[1].png", "b.png", "x/c.jpg");
+  }
+
+  @Test
+  void findsFilesBelowTheCurrentFolder() throws IOException {
+    assertThat(PictureFiles.find(List.of("pom.*"), OPTION)).containsExactly(Path.of("pom.xml"));
+    assertThat(PictureFiles.find(List.of("**/PictureFilesTest.jav?"), OPTION))
+        .containsExactly(Path.of("src/test/java/io/spikelake/cli/PictureFilesTest.java"));
+  }
+
+  @Test
+  void followsFoldersBehindSymbolicLinks(@TempDir Path elsewhere) throws IOException {
+    Files.createFile(elsewhere.resolve("z.png"));
+    Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+    assertThat(found(folder + "/link")).containsExactly("link/z.png");
+    assertThat(found(folder + "/*/z.png")).containsExactly("link/z.png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"none.png", "*.gif", "none/*.png", "empty", "empty/**/*.png"})
+  void saysWhatMatchesNothing(String name) throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+    String typed = folder + "/" + name;
+    assertThatThrownBy(() -> PictureFiles.find(List.of(folder + "/b.png", typed), OPTION))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--images '%s' matches no picture; expected a file, a folder of PNG, BMP or JPEG"
+                    .formatted(typed)
+                + " files, or a glob in quotes such as 'frames/*.png'");
+  }
+
+  private List<String> found(String... names) throws IOException {
+    return PictureFiles.find(List.of(names), OPTION).stream()
+        .map(file -> folder.relativize(file.normalize()).toString().replace('\\', '/'))
+        .toList();
   }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Picture files to images and back.
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 public final class Pictures {
 
   private static final int WHITE = 255;
+  private static final List<String> SUFFIXES = List.of(".png", ".bmp", ".jpg", ".jpeg");
 
   private Pictures() {}
 
@@ -60,6 +64,23 @@ public final class Pictures {
   public static GrayImage read(byte[] content, String sourceName, GreyRule rule)
       throws IOException {
     return PictureDecoder.decode(content, sourceName).grey(rule);
+  }
+
+  /**
+   * The files of a folder, not of folders below, whose names end in {@code .png}, {@code .bmp},
+   * {@code .jpg} or {@code .jpeg} in any case; in the order of their names.
+   *
+   * @throws IOException if there is no such folder or it cannot be listed
+   */
+  public static List<Path> inFolder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Pictures::isPicture).filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return SUFFIXES.stream().anyMatch(name::endsWith);
   }
 
   /**
