@@ -3,24 +3,14 @@ package io.spikelake.simulate.scene;
 /** An upright rectangle given by its edges, in pixels. */
 record Box(double fromX, double fromY, double toX, double toY) implements Shape {
 
-  @Override
-  public double left() {
-    return fromX - 0.5;
+  /** The square around a circle. */
+  static Box around(double x, double y, double radius) {
+    return new Box(x - radius, y - radius, x + radius, y + radius);
   }
 
   @Override
-  public double right() {
-    return toX + 0.5;
-  }
-
-  @Override
-  public double top() {
-    return fromY - 0.5;
-  }
-
-  @Override
-  public double bottom() {
-    return toY + 0.5;
+  public Box bounds() {
+    return this;
   }
 
   @Override

@@ -32,10 +32,11 @@ final class Canvas {
 
   /** Draws a shape behind everything drawn so far. */
   void draw(Shape shape, Surface surface) {
-    int fromX = Math.max(0, (int) Math.ceil(shape.left() - 0.5));
-    int toX = Math.min(width - 1, (int) Math.floor(shape.right() - 0.5));
-    int fromY = Math.max(0, (int) Math.ceil(shape.top() - 0.5));
-    int toY = Math.min(height - 1, (int) Math.floor(shape.bottom() - 0.5));
+    Box bounds = shape.bounds();
+    int fromX = Math.max(0, (int) Math.floor(bounds.fromX()));
+    int toX = Math.min(width - 1, (int) Math.floor(bounds.toX()));
+    int fromY = Math.max(0, (int) Math.floor(bounds.fromY()));
+    int toY = Math.min(height - 1, (int) Math.floor(bounds.toY()));
     for (int y = fromY; y <= toY; y++) {
       for (int x = fromX; x <= toX; x++) {
         int i = y * width + x;

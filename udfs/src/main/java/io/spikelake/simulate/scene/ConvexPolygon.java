@@ -64,23 +64,8 @@ final class ConvexPolygon implements Shape {
   }
 
   @Override
-  public double left() {
-    return x - radius - 0.5;
-  }
-
-  @Override
-  public double right() {
-    return x + radius + 0.5;
-  }
-
-  @Override
-  public double top() {
-    return y - radius - 0.5;
-  }
-
-  @Override
-  public double bottom() {
-    return y + radius + 0.5;
+  public Box bounds() {
+    return Box.around(x, y, radius);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Map;
  * Each leaf has its own luminance, a shading across it, and a textured surface. A leaf that leaves
  * the picture on one side comes in on the other.
  */
-public final class DeadLeaves implements Scene {
+public final class DeadLeaves extends SizedScene {
 
   private static final double SMALLEST_RADIUS = 3;
 
@@ -22,8 +22,6 @@ public final class DeadLeaves implements Scene {
   /** How many times as fast as the farthest leaf the nearest one moves. */
   private static final double PARALLAX = 3;
 
-  private final int width;
-  private final int height;
   private final long seed;
   private final double speed;
   private final double largestRadius;
@@ -37,8 +35,7 @@ public final class DeadLeaves implements Scene {
    * @param speed of the nearest leaves, in pixels per second
    */
   public DeadLeaves(int width, int height, long seed, double speed) {
-    this.width = width;
-    this.height = height;
+    super("dead-leaves", width, height);
     this.seed = seed;
     this.speed = speed;
     this.largestRadius = Math.max(4 * SMALLEST_RADIUS, 0.4 * Math.min(width, height));
@@ -127,21 +124,6 @@ public final class DeadLeaves implements Scene {
       angles[i] = first + 2 * Math.PI * (i + stray) / corners;
     }
     return ConvexPolygon.inCircle(radius, angles);
-  }
-
-  @Override
-  public String name() {
-    return "dead-leaves";
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   @Override

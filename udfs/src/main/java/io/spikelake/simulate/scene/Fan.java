@@ -9,7 +9,7 @@ import java.util.Map;
  * <p>Wall and grille are drawn once; the blades are found per instant from the polar coordinates of
  * each pixel.
  */
-public final class Fan implements Scene {
+public final class Fan extends SizedScene {
 
   private static final int BLADES = 5;
 
@@ -19,8 +19,6 @@ public final class Fan implements Scene {
   /** Turns by which a blade is swept back from hub to tip. */
   private static final double SWEEP = 0.09;
 
-  private final int width;
-  private final int height;
   private final long seed;
   private final double turnsPerSecond;
   private final double outerRadius;
@@ -36,8 +34,7 @@ public final class Fan implements Scene {
    * @param speed of the blade tips, in pixels per second
    */
   public Fan(int width, int height, long seed, double speed) {
-    this.width = width;
-    this.height = height;
+    super("fan", width, height);
     this.seed = seed;
     this.outerRadius = 0.46 * Math.min(width, height);
     this.hubRadius = 0.2 * outerRadius;
@@ -75,21 +72,6 @@ public final class Fan implements Scene {
     double rim = Math.abs(r - outerRadius - 1.5);
     float thin = Math.max(Shape.coverage(ring - 0.6), Shape.coverage(spoke - 0.5));
     return Math.max(r < hubRadius ? 0 : thin, Shape.coverage(rim - 2));
-  }
-
-  @Override
-  public String name() {
-    return "fan";
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   @Override

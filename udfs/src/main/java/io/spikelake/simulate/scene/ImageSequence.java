@@ -4,13 +4,11 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.image.GreyRule;
 import io.spikelake.image.Pictures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The pictures of a folder, in the order of their names, shown at a steady rate.
@@ -20,7 +18,7 @@ import java.util.stream.Stream;
  * stays for one frame time. Pictures are read when they are needed; a few are kept. A sensor
  * smaller than the pictures sees their middle.
  */
-public final class ImageSequence implements Scene {
+public final class ImageSequence extends SizedScene {
 
   private static final int KEPT = 4;
 
@@ -43,8 +41,6 @@ public final class ImageSequence implements Scene {
   private final Between between;
   private final int pictureWidth;
   private final int pictureHeight;
-  private final int width;
-  private final int height;
   private final Map<Integer, GrayImage> recent =
       new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
         @Override
@@ -61,14 +57,13 @@ public final class ImageSequence implements Scene {
       GrayImage first,
       int width,
       int height) {
+    super(folder.toAbsolutePath().normalize().getFileName().toString(), width, height);
     this.folder = folder;
     this.files = files;
     this.framesPerSecond = framesPerSecond;
     this.between = between;
     this.pictureWidth = first.width();
     this.pictureHeight = first.height();
-    this.width = width;
-    this.height = height;
   }
 
   /**
@@ -87,10 +82,7 @@ public final class ImageSequence implements Scene {
       throw new IllegalArgumentException(
           "Frame rate %s of %s must be a positive number".formatted(framesPerSecond, folder));
     }
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.filter(ImageSequence::isPicture).sorted().toList();
-    }
+    List<Path> files = Pictures.inFolder(folder);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no pictures; expected .png, .jpg, .jpeg or .bmp files".formatted(folder));
@@ -104,26 +96,6 @@ public final class ImageSequence implements Scene {
               .formatted(files.get(0), first.height(), first.width(), seenHeight, seenWidth));
     }
     return new ImageSequence(folder, files, framesPerSecond, between, first, seenWidth, seenHeight);
-  }
-
-  private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Stream.of(".png", ".jpg", ".jpeg", ".bmp").anyMatch(name::endsWith);
-  }
-
-  @Override
-  public String name() {
-    return folder.toAbsolutePath().normalize().getFileName().toString();
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   @Override

@@ -11,12 +11,9 @@ import java.util.Map;
  * being the number of picture pixels that it spans, rounded up, so that a picture finer than the
  * sensor does not alias. Beyond its borders the picture is mirrored.
  */
-public final class MovingCamera implements Scene {
+public final class MovingCamera extends SizedScene {
 
-  private final String name;
   private final GrayImage picture;
-  private final int width;
-  private final int height;
   private final double scale;
   private final CameraPath path;
   private final Map<String, Object> origin;
@@ -34,10 +31,8 @@ public final class MovingCamera implements Scene {
       double scale,
       CameraPath path,
       Map<String, Object> origin) {
-    this.name = name;
+    super(name, width, height);
     this.picture = picture;
-    this.width = width;
-    this.height = height;
     this.scale = scale;
     this.path = path;
     this.origin = origin;
@@ -53,21 +48,6 @@ public final class MovingCamera implements Scene {
       String name, String file, GrayImage photo, int width, int height, CameraPath path) {
     double fit = Math.min((double) photo.width() / width, (double) photo.height() / height);
     return new MovingCamera(name, photo, width, height, 0.9 * fit, path, Map.of("photo", file));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   @Override
@@ -122,7 +102,7 @@ public final class MovingCamera implements Scene {
   @Override
   public Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("scene", name);
+    parameters.put("scene", name());
     parameters.putAll(origin);
     parameters.put("picturePixelsPerPixel", scale);
     parameters.putAll(path.parameters());

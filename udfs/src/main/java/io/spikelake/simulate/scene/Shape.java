@@ -3,14 +3,8 @@ package io.spikelake.simulate.scene;
 /** A region of the picture plane with soft edges, for anti-aliased drawing. */
 interface Shape {
 
-  /** Smallest x of any pixel centre that the shape may touch. */
-  double left();
-
-  double right();
-
-  double top();
-
-  double bottom();
+  /** A box that the shape lies in. */
+  Box bounds();
 
   /**
    * The share of the pixel centred at (x, y) that the shape covers, 0..1; exact or from the signed

@@ -9,7 +9,7 @@ import java.util.Map;
  * Turning polygons, discs and lines of text that cross the picture at different speeds in front of
  * a textured wall.
  */
-public final class ShapesAndText implements Scene {
+public final class ShapesAndText extends SizedScene {
 
   private static final int SHAPES = 26;
 
@@ -17,8 +17,6 @@ public final class ShapesAndText implements Scene {
     "SPIKE CAMERA 20000 HZ", "INTEGRATE AND FIRE", "0123456789", "TEXTURE FROM INTERVALS"
   };
 
-  private final int width;
-  private final int height;
   private final long seed;
   private final double speed;
   private final FractalNoise texture;
@@ -29,8 +27,7 @@ public final class ShapesAndText implements Scene {
    * @param speed of the fastest things, in pixels per second
    */
   public ShapesAndText(int width, int height, long seed, double speed) {
-    this.width = width;
-    this.height = height;
+    super("shapes", width, height);
     this.seed = seed;
     this.speed = speed;
     CounterRandom random = new CounterRandom(seed);
@@ -113,21 +110,6 @@ public final class ShapesAndText implements Scene {
         index % 2 == 0 ? 0.97f : 0.02f,
         0,
         0);
-  }
-
-  @Override
-  public String name() {
-    return "shapes";
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   @Override

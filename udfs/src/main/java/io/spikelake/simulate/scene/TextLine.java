@@ -22,23 +22,8 @@ record TextLine(String text, double x, double y, double cell) implements Shape {
   }
 
   @Override
-  public double left() {
-    return x - 0.5;
-  }
-
-  @Override
-  public double right() {
-    return x + length() + 0.5;
-  }
-
-  @Override
-  public double top() {
-    return y - 0.5;
-  }
-
-  @Override
-  public double bottom() {
-    return y + BitmapFont.GLYPH_HEIGHT * cell + 0.5;
+  public Box bounds() {
+    return new Box(x, y, x + length(), y + BitmapFont.GLYPH_HEIGHT * cell);
   }
 
   /** Exact: a pixel is no larger than a cell and so meets at most two by two of them. */
