@@ -41,7 +41,8 @@ final class OpenedRecording implements Closeable {
 
   /** Opens a recording for reading its bytes. */
   static OpenedRecording open(SourceRecording source, Configuration conf) throws IOException {
-    return open(source, HadoopByteSource.open(conf, source.file().uri(), source.file().length()));
+    ByteSource bytes = HadoopByteSource.open(conf, source.file().uri(), source.file().length());
+    return open(source, source.formatIsByName() ? new DatByName(bytes) : bytes);
   }
 
   /** Opens a recording that is {@link SourceRecording#plannedByLength}, without touching it. */

@@ -83,7 +83,10 @@ final class RecordingInventory {
         List.of());
   }
 
-  /** The format, where it is known without looking into the file. */
+  /**
+   * The format, where it is known without looking into the file; {@link DatByName} looks at what
+   * goes by its name.
+   */
   private static SpikeFormat formatByName(InputFile file, RecordingSpec spec) {
     boolean dat = file.relativePath().toLowerCase(Locale.ROOT).endsWith(".dat");
     return spec.format() == null && dat ? SpikeFormat.DAT : spec.format();

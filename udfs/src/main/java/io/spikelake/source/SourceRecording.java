@@ -38,6 +38,11 @@ record SourceRecording(
     return format == SpikeFormat.DAT;
   }
 
+  /** Whether nothing but the name says what the file is. */
+  boolean formatIsByName() {
+    return format != null && spec.format() == null;
+  }
+
   /** Whether ground truth has to be looked for before the windows are known. */
   boolean needsGroundTruth() {
     return windows.keyFrames() instanceof KeyFrameRule.GroundTruth;

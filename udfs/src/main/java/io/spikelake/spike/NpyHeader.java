@@ -41,14 +41,10 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long data
   private static final Pattern SHAPE =
       Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(((?:\\s*\\d{1,18}L?\\s*,?)*)\\)");
 
-  /** Whether the file begins as an array does. */
-  static boolean looksLike(ByteSource bytes) throws IOException {
-    byte[] start = new byte[MAGIC.length];
-    if (bytes.length() < start.length) {
-      return false;
-    }
-    bytes.readFully(0, start, 0, start.length);
-    return Arrays.equals(start, MAGIC);
+  /** Whether a file that begins with these bytes is an array, be it whole or not. */
+  static boolean looksLike(byte[] start) {
+    return start.length >= MAGIC.length
+        && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
   /**
@@ -69,7 +65,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long data
           "the file ends inside the header of an .npy array; copy or export it again");
     }
     bytes.readFully(0, prefix, 0, PREFIX_BYTES);
-    if (!Arrays.equals(prefix, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    if (!looksLike(prefix)) {
       throw malformed(
           bytes,
           0,

@@ -7,6 +7,9 @@ import java.util.Locale;
 /** Opens spike recordings of every format. */
 public final class SpikeRecordings {
 
+  /** How many first bytes of a file may say what it is. */
+  public static final int START_BYTES = 8;
+
   private SpikeRecordings() {}
 
   /**
@@ -48,10 +51,11 @@ public final class SpikeRecordings {
     if (source.length() == 0) {
       throw malformed(source, Reason.EMPTY, "the file has no bytes; copy or record it again");
     }
-    if (NpyHeader.looksLike(source)) {
+    byte[] start = start(source);
+    if (NpyHeader.looksLike(start)) {
       return SpikeFormat.NPY;
     }
-    if (ZipArchive.looksLike(source)) {
+    if (ZipArchive.looksLike(start)) {
       return detectArchive(source);
     }
     String name = source.name().toLowerCase(Locale.ROOT);
@@ -69,6 +73,23 @@ public final class SpikeRecordings {
         source,
         Reason.FORMAT_UNKNOWN,
         "neither name nor content tell a format; give --format, or a name that ends in .dat");
+  }
+
+  /**
+   * Whether a file says by its first bytes what it is, so that {@link #detect} does not go by its
+   * name.
+   *
+   * @param start the first {@link #START_BYTES} of the file or more, or all there are
+   */
+  public static boolean isKnownByContent(byte[] start) {
+    return NpyHeader.looksLike(start) || ZipArchive.looksLike(start);
+  }
+
+  /** What {@link #isKnownByContent} looks at. */
+  static byte[] start(ByteSource source) throws IOException {
+    byte[] start = new byte[(int) Math.min(START_BYTES, source.length())];
+    source.readFully(0, start, 0, start.length);
+    return start;
   }
 
   private static SpikeFormat detectArchive(ByteSource source) throws IOException {

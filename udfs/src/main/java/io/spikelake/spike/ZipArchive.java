@@ -64,13 +64,11 @@ final class ZipArchive {
     this.entries = entries;
   }
 
-  /** Whether the file begins as an archive does, be it whole or not. */
-  static boolean looksLike(ByteSource source) throws IOException {
-    if (source.length() < Integer.BYTES) {
+  /** Whether a file that begins with these bytes is an archive, be it whole or not. */
+  static boolean looksLike(byte[] start) {
+    if (start.length < Integer.BYTES) {
       return false;
     }
-    byte[] start = new byte[Integer.BYTES];
-    source.readFully(0, start, 0, start.length);
     long signature = LittleEndian.u4(start, 0);
     return signature == LOCAL || signature == END;
   }
@@ -84,7 +82,7 @@ final class ZipArchive {
     if (source.length() == 0) {
       throw malformed(source, -1, Reason.EMPTY, "the file has no bytes; copy or export it again");
     }
-    if (!looksLike(source)) {
+    if (!looksLike(SpikeRecordings.start(source))) {
       throw malformed(
           source,
           0,

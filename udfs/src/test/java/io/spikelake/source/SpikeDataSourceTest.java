@@ -454,6 +454,27 @@ class SpikeDataSourceTest {
     assertThat(load(reader.option("onError", "skip")).count()).isEqualTo(3);
   }
 
+  /** 100 planes by its length, but an array by its content, as opening it alone finds. */
+  @Test
+  void aFileThatIsNoDatInSpiteOfItsNameFailsTheTaskOrIsSkipped() throws IOException {
+    byte[] array = new byte[800];
+    byte[] start = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    System.arraycopy(start, 0, array, 0, start.length);
+    Files.write(folder.resolve("array.dat"), array);
+    DataFrameReader reader = reader().option("window", 8);
+    assertThatThrownBy(() -> load(reader).collectAsList())
+        .isInstanceOf(SparkException.class)
+        .hasRootCauseInstanceOf(MalformedSpikeStreamException.class)
+        .hasStackTraceContaining(
+            "array.dat at byte 0: the name ends in .dat, but the file begins as an .npy array or"
+                + " .npz archive does; rename it, or give the option 'format'");
+    Dataset<Row> rest = load(reader.option("onError", "skip"));
+    assertThat(rest.where("path like '%array.dat'").collectAsList()).isEmpty();
+    Dataset<Row> asTold =
+        load(reader.option("format", "dat").option("pathGlobFilter", "array.dat"));
+    assertThat(asTold.collectAsList()).hasSize(13);
+  }
+
   @Test
   void anArchiveDamagedInsideFailsTheTaskOrIsSkipped() throws IOException {
     byte[] archive = Files.readAllBytes(folder.resolve("b.npz"));
