@@ -98,6 +98,23 @@ class RoundTripTest {
     checkRoundTrip(header(format, planes, height, width), SpikeLayout.UNKNOWN);
   }
 
+  @ParameterizedTest
+  @EnumSource(value = SpikeFormat.class, names = "DAT", mode = EnumSource.Mode.EXCLUDE)
+  void whatTheContentSaysCountsMoreThanTheName(SpikeFormat format) throws IOException {
+    SpikeHeader header = header(format, 8, 7, 3);
+    SpikeStream stream = Spikes.random(5, 0.3, 8, 7, 3, RowOrder.TOP_DOWN);
+    byte[] file = write(header, SpikeLayout.UNKNOWN, stream);
+    try (SpikeRecording recording = open("a.dat", file, SpikeLayout.UNKNOWN)) {
+      assertThat(recording.header()).isEqualTo(header);
+    }
+    assertThat(SpikeRecordings.isKnownByContent(file)).isTrue();
+    byte[] start = Arrays.copyOf(file, SpikeRecordings.START_BYTES);
+    assertThat(SpikeRecordings.isKnownByContent(start)).isTrue();
+    assertThat(SpikeRecordings.isKnownByContent(Arrays.copyOf(file, 3))).isFalse();
+    start[1]++;
+    assertThat(SpikeRecordings.isKnownByContent(start)).isFalse();
+  }
+
   /** Planes larger than what readers read at once. */
   @ParameterizedTest
   @EnumSource(SpikeFormat.class)
