@@ -1,9 +1,11 @@
 package io.spikelake.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.testing.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,35 @@ class DistributionIT {
     assertThat(Files.readString(folder.resolve("demo/report/leaderboard.md")))
         .startsWith("# Leaderboard")
         .contains("| `tfp/spike-zoo@1:window=41` | rate=0.6 |");
+  }
+
+  /** To two decimals: other processors may round the last bits of exponentials otherwise. */
+  @Test
+  void theReadmeShowsWhatTheDemoPrints() throws IOException {
+    List<String> readme = rows(SharedFiles.projectRoot().resolve("README.md"));
+    List<String> report = rows(folder.resolve("demo/report/leaderboard.md"));
+    assertThat(readme).hasSize(report.size());
+    for (int i = 0; i < report.size(); i++) {
+      String[] shown = readme.get(i).split(" *\\| *");
+      String[] measured = report.get(i).split(" *\\| *");
+      assertThat(shown[1]).isEqualTo(measured[1]);
+      int[] columns = {3, 4, 5, 7, 9};
+      for (int column = 0; column < columns.length; column++) {
+        assertThat(number(shown[3 + column]))
+            .as(readme.get(i))
+            .isCloseTo(number(measured[columns[column]]), within(0.01));
+      }
+    }
+  }
+
+  private static List<String> rows(Path markdown) throws IOException {
+    return Files.readAllLines(markdown).stream()
+        .filter(line -> line.matches("\\| `(tfp|tfi)/[^`]*` \\| (rate=0.6|clip) .*"))
+        .toList();
+  }
+
+  private static double number(String cell) {
+    return Double.parseDouble(cell.replaceAll("\\*\\*|</?u>", ""));
   }
 
   /** One core in a process of its own, two cores here: the same rows. */
