@@ -93,7 +93,8 @@ class QuarantineIT {
     assertThat(rows.keySet())
         .containsExactlyInAnyOrder("truncated.dat", "empty.dat", "text.npz", "other.npz");
     assertThat(reason(rows, "truncated.dat")).isEqualTo("truncated");
-    assertThat(message(rows, "truncated.dat")).contains("truncated.dat", "12493 bytes are left over after 300 planes of 250x400");
+    assertThat(message(rows, "truncated.dat"))
+        .contains("truncated.dat", "12493 bytes are left over after 300 planes of 250x400");
     assertThat(reason(rows, "empty.dat")).isEqualTo("empty");
     assertThat(message(rows, "empty.dat")).contains("copy it again");
     assertThat(reason(rows, "text.npz")).isEqualTo("not_the_format");

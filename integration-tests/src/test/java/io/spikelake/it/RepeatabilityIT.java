@@ -6,7 +6,9 @@ import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.LeaderboardTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.RunsTable;
+import io.spikelake.schemas.ScoresTable;
 import io.spikelake.simulate.DemoArchive;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,6 +79,7 @@ class RepeatabilityIT {
     assertThat(Lakes.frames(lake)).isEqualTo(frames);
     assertThat(Lakes.texts(lake, RecordingsTable.TABLE)).isEqualTo(recordingRows);
     assertSameRows(lake);
+    assertScoresCanBeRebuilt(lake);
     Row second =
         lake.read(RunsTable.TABLE).where("committed_in = 2 AND status = 'finished'").first();
     assertThat(second.<String, Long>getJavaMap(second.fieldIndex(RunsTable.COUNTS)))
@@ -84,6 +87,13 @@ class RepeatabilityIT {
         .containsEntry("reconstructor_calls", 0L)
         .containsEntry("metric_calls", 0L)
         .containsEntry("windows_read", 0L);
+  }
+
+  /** The table of scores is derived: without it, the frames give it again. */
+  private static void assertScoresCanBeRebuilt(Lake lake) {
+    SharedSpark.deleteFolder(Path.of(URI.create(lake.location(ScoresTable.TABLE)).getPath()));
+    ok("score", "--lake", lake.root());
+    assertThat(Lakes.scores(lake)).isEqualTo(Lakes.scores(reference));
   }
 
   @Test

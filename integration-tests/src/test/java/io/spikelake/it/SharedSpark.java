@@ -2,8 +2,14 @@ package io.spikelake.it;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.session.SparkSessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /** One session for all tests of this JVM; commands run in it find it open and leave it open. */
 final class SharedSpark {
@@ -17,5 +23,23 @@ final class SharedSpark {
 
   static Lake lake(Path folder) {
     return new Lake(session(), folder.toString());
+  }
+
+  /** Deletes a folder, and what Delta has cached of a table in it. */
+  static void deleteFolder(Path folder) {
+    DeltaLog.clearCache();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(SharedSpark::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -32,7 +32,11 @@ final class DatasetOptions {
       description = "YAML file that describes the data set; its name must be NAME")
   Path file;
 
-  @Option(names = "--format", paramLabel = "F", description = "container: ${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      converter = SpikeConverters.Format.class,
+      description = "dat, uhsr, time-packed, arr0 or npy, default: by content and name")
   SpikeFormat format;
 
   @Option(names = "--height", paramLabel = "H", description = "rows of a plane")
@@ -60,8 +64,9 @@ final class DatasetOptions {
   @Option(
       names = "--bit-policy",
       paramLabel = "P",
+      converter = SpikeConverters.Policy.class,
       description =
-          "if a .dat plane does not fill whole bytes: ${COMPLETION-CANDIDATES}, default: refuse")
+          "if a .dat plane does not fill whole bytes: refuse, continuous or padded, default: refuse")
   BitPolicy bitPolicy;
 
   @Option(

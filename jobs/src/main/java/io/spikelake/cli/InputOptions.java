@@ -25,8 +25,8 @@ final class InputOptions {
       paramLabel = "MODE",
       defaultValue = "sampled",
       description = {
-        "which bytes tell one version of a recording from another: ${COMPLETION-CANDIDATES}",
-        "default: ${DEFAULT-VALUE} (three samples of 64 KiB)"
+        "which bytes tell one version of a recording from another: sampled or full",
+        "default: ${DEFAULT-VALUE}, three samples of 64 KiB"
       })
   DigestMode digest;
 

@@ -20,12 +20,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Says what a recording is, without Spark: geometry, label, firing rates, intervals. */
 @Command(
@@ -52,7 +50,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F",
-      converter = FormatConverter.class,
+      converter = SpikeConverters.Format.class,
       description =
           "dat, uhsr, time-packed, arr0 or npy. Default: what content and name of the file say.")
   private SpikeFormat format;
@@ -89,7 +87,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--bit-policy",
       paramLabel = "P",
-      converter = BitPolicyConverter.class,
+      converter = SpikeConverters.Policy.class,
       defaultValue = "refuse",
       description =
           "What follows when a plane of a .dat file does not fill its last byte: refuse"
@@ -231,27 +229,5 @@ public final class InspectCommand implements Callable<Integer> {
       counts[p] /= stream.planes();
     }
     return new GrayImage(stream.width(), stream.height(), counts);
-  }
-
-  private static final class FormatConverter implements ITypeConverter<SpikeFormat> {
-    @Override
-    public SpikeFormat convert(String value) {
-      try {
-        return SpikeFormat.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  private static final class BitPolicyConverter implements ITypeConverter<BitPolicy> {
-    @Override
-    public BitPolicy convert(String value) {
-      try {
-        return BitPolicy.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

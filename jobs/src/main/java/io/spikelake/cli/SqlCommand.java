@@ -27,7 +27,7 @@ final class SqlCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}, default: ${DEFAULT-VALUE}")
+      description = "table, csv or json, default: ${DEFAULT-VALUE}")
   RowFormat format;
 
   @Parameters(paramLabel = "QUERY", description = "one SELECT")

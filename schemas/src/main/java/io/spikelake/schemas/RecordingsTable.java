@@ -17,6 +17,7 @@ public final class RecordingsTable {
   public static final String URI = "uri";
   public static final String LENGTH = "length";
   public static final String MODIFIED_AT = "modified_at";
+  public static final String ETAG = "etag";
   public static final String FORMAT = "format";
   public static final String HEIGHT = "height";
   public static final String WIDTH = "width";
@@ -59,6 +60,8 @@ public final class RecordingsTable {
               required(LENGTH, DataTypes.LongType, "Length of the file in bytes"),
               required(
                   MODIFIED_AT, DataTypes.TimestampType, "When the storage says it was written"),
+              optional(
+                  ETAG, DataTypes.StringType, "What the storage calls this content, if it does"),
               required(
                   FORMAT, DataTypes.StringType, "Container: dat, uhsr, time-packed, arr0, npy"),
               required(HEIGHT, DataTypes.IntegerType, "Rows of a plane, before any crop"),

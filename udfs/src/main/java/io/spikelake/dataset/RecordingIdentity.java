@@ -30,6 +30,7 @@ public final class RecordingIdentity {
 
   private static final String ID_DOMAIN = "spikelake/recording-id/1";
   private static final String VERSION_DOMAIN = "spikelake/recording-version/1";
+  private static final String FULL_MARK = "-full-";
   private static final int SAMPLE_BYTES = 64 * 1024;
   private static final int SAMPLES = 3;
   private static final int DIGEST_BYTES = 16;
@@ -81,7 +82,12 @@ public final class RecordingIdentity {
       update(digest, source, last / 2, buffer, SAMPLE_BYTES);
       update(digest, source, last, buffer, SAMPLE_BYTES);
     }
-    return length + (mode == DigestMode.FULL ? "-full-" : "-") + hex(digest);
+    return length + (mode == DigestMode.FULL ? FULL_MARK : "-") + hex(digest);
+  }
+
+  /** Whether a version was computed from the bytes that a mode says. */
+  public static boolean isOfMode(String version, DigestMode mode) {
+    return version.contains(FULL_MARK) == (mode == DigestMode.FULL);
   }
 
   private static void update(

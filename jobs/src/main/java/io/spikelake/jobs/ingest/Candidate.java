@@ -9,5 +9,6 @@ import java.io.Serializable;
  *
  * @param file the file as listed
  * @param spec what the data set says of it
+ * @param knownVersion version of its content, or null if it must be looked into
  */
-record Candidate(InputFile file, RecordingSpec spec) implements Serializable {}
+record Candidate(InputFile file, RecordingSpec spec, String knownVersion) implements Serializable {}

@@ -1,6 +1,7 @@
 package io.spikelake.jobs.ingest;
 
 import io.spikelake.dataset.DatasetSpec;
+import io.spikelake.dataset.DigestMode;
 import io.spikelake.dataset.RecordingSpec;
 import io.spikelake.dataset.SpikeCvConfig;
 import io.spikelake.hadoop.InputFile;
@@ -18,10 +19,14 @@ final class Candidates {
 
   private final DatasetSpec dataset;
   private final InputFolders folders;
+  private final KnownVersions known;
+  private final DigestMode digest;
 
-  Candidates(DatasetSpec dataset, Configuration conf) {
+  Candidates(DatasetSpec dataset, KnownVersions known, DigestMode digest, Configuration conf) {
     this.dataset = dataset;
     this.folders = new InputFolders(conf);
+    this.known = known;
+    this.digest = digest;
   }
 
   List<Candidate> of(List<InputFile> files) throws IOException {
@@ -29,7 +34,7 @@ final class Candidates {
     for (InputFile file : files) {
       Optional<RecordingSpec> spec = dataset.match(file.relativePath());
       if (spec.isPresent()) {
-        candidates.add(new Candidate(file, completed(spec.get(), file)));
+        candidates.add(new Candidate(file, completed(spec.get(), file), known.of(file, digest)));
       }
     }
     return candidates;

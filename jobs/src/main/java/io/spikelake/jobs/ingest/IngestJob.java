@@ -69,7 +69,9 @@ public final class IngestJob {
     context.step("ingest", "List and probe recordings");
     Configuration conf = context.hadoop().value().value();
     List<InputFile> files = InputListing.of(config.inputs()).list(conf);
-    List<Candidate> candidates = new Candidates(config.dataset(), conf).of(files);
+    KnownVersions known = KnownVersions.of(context.lake(), config.dataset().name());
+    List<Candidate> candidates =
+        new Candidates(config.dataset(), known, config.digest(), conf).of(files);
     if (candidates.isEmpty()) {
       throw new IllegalArgumentException(
           "None of the %d files below %s is a recording of data set '%s'; check --input and --dataset"

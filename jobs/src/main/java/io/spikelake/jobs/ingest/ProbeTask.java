@@ -104,7 +104,7 @@ record ProbeTask(
     RecordingSpec spec = candidate.spec();
     HadoopByteSource source =
         HadoopByteSource.open(hadoop.value().value(), file.uri(), file.length());
-    String version = version(source);
+    String version = candidate.knownVersion() != null ? candidate.knownVersion() : version(source);
     try (SpikeRecording recording = SpikeRecordings.open(source, spec.format(), spec.layout())) {
       return row(file, spec, version, recording.header(), folders);
     }
@@ -137,6 +137,7 @@ record ProbeTask(
         .set(RecordingsTable.URI, file.uri().toString())
         .set(RecordingsTable.LENGTH, file.length())
         .set(RecordingsTable.MODIFIED_AT, new Timestamp(file.modificationTime()))
+        .set(RecordingsTable.ETAG, file.etag())
         .set(RecordingsTable.FORMAT, header.format().id())
         .set(RecordingsTable.HEIGHT, header.height())
         .set(RecordingsTable.WIDTH, header.width())

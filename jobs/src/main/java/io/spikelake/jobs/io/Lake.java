@@ -7,12 +7,15 @@ import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ShardsTable;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,11 +39,23 @@ public final class Lake {
   private final Set<String> checked = new HashSet<>();
 
   /**
-   * @param root URI or path of the lake's folder
+   * @param root URI or path of the lake's folder; a relative path is meant as the file system of
+   *     this process means it
    */
   public Lake(SparkSession spark, String root) {
     this.spark = spark;
-    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    this.root = qualified(spark, root);
+  }
+
+  private static String qualified(SparkSession spark, String root) {
+    Path path = new Path(root);
+    try {
+      FileSystem fs = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      return fs.makeQualified(path).toString();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Lake '%s' is on no storage that can be reached: %s".formatted(root, e.getMessage()), e);
+    }
   }
 
   public SparkSession spark() {

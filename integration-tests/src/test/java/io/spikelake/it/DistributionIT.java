@@ -1,0 +1,198 @@
+package io.spikelake.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spikelake.jobs.io.Lake;
+import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.testing.SharedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The distribution folder in processes of its own: the launcher, Spark's own, and no Spark. */
+class DistributionIT {
+
+  @TempDir static Path folder;
+
+  private static CommandLineRun demo;
+
+  @BeforeAll
+  static void runDemoOnOneCore() throws Exception {
+    demo =
+        Distribution.spikelake(folder, Map.of(), "--master", "local[1]", "demo", "--out", "demo");
+    assertThat(demo.exitCode()).as(demo.err()).isZero();
+  }
+
+  private static String[] run(String lake) {
+    return new String[] {
+      "run",
+      "--input",
+      folder.resolve("demo/recordings").toString(),
+      "--dataset",
+      "spike-reds",
+      "--lake",
+      lake,
+      "--methods",
+      "tfp,tfi"
+    };
+  }
+
+  private static Lake lake(String name) {
+    return SharedSpark.lake(folder.resolve(name));
+  }
+
+  @Test
+  void standardOutputIsTheResultAndNothingElse() {
+    assertThat(demo.out())
+        .startsWith("spike-reds, 3 samples")
+        .contains("tfi/eq5@1", "SSIM ↑", "tables runs, recordings, ")
+        .contains("report demo/report/leaderboard.md")
+        .doesNotContain("INFO", "WARN", "\u001b");
+  }
+
+  @Test
+  void ourLogAppearsAndTheRestIsQuiet() {
+    assertThat(demo.err()).contains("INFO  IngestJob: 3 recordings, 0 quarantined");
+    List<String> foreign =
+        demo.err()
+            .lines()
+            .filter(line -> !line.startsWith("spikelake: "))
+            .filter(line -> !line.startsWith("reconstruct: "))
+            .filter(line -> !line.matches("\\d\\d:\\d\\d:\\d\\d INFO .*"))
+            .toList();
+    assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void theReportIsWritten() throws IOException {
+    assertThat(Files.readString(folder.resolve("demo/report/leaderboard.md")))
+        .startsWith("# Leaderboard")
+        .contains("| `tfp/spike-zoo@1:window=41` | rate=0.6 |");
+  }
+
+  /** To two decimals: other processors may round the last bits of exponentials otherwise. */
+  @Test
+  void theReadmeShowsWhatTheDemoPrints() throws IOException {
+    List<String> readme = rows(SharedFiles.projectRoot().resolve("README.md"));
+    List<String> report = rows(folder.resolve("demo/report/leaderboard.md"));
+    assertThat(readme).hasSize(report.size());
+    for (int i = 0; i < report.size(); i++) {
+      String[] shown = readme.get(i).split(" *\\| *");
+      String[] measured = report.get(i).split(" *\\| *");
+      assertThat(shown[1]).isEqualTo(measured[1]);
+      int[] columns = {3, 4, 5, 7, 9};
+      for (int column = 0; column < columns.length; column++) {
+        assertThat(number(shown[3 + column]))
+            .as(readme.get(i))
+            .isCloseTo(number(measured[columns[column]]), within(0.01));
+      }
+    }
+  }
+
+  private static List<String> rows(Path markdown) throws IOException {
+    return Files.readAllLines(markdown).stream()
+        .filter(line -> line.matches("\\| `(tfp|tfi)/[^`]*` \\| (rate=0.6|clip) .*"))
+        .toList();
+  }
+
+  private static double number(String cell) {
+    return Double.parseDouble(cell.replaceAll("\\*\\*|</?u>", ""));
+  }
+
+  /** One core in a process of its own, two cores here: the same rows. */
+  @Test
+  void oneCoreAndTwoGiveTheSameRows() throws Exception {
+    CommandLineRun one =
+        Distribution.spikelake(
+            folder,
+            Map.of(),
+            concat(new String[] {"--master", "local[1]"}, run(folder.resolve("one").toString())));
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    SharedSpark.session();
+    CommandLineRun two = CommandLineRun.of(run(folder.resolve("two").toString()));
+    assertThat(two.exitCode()).as(two.err()).isZero();
+    assertSameRows("one", "two");
+    assertThat(one.out().lines().limit(9)).isEqualTo(two.out().lines().limit(9).toList());
+  }
+
+  /** The Spark of SPARK_HOME gets our jars by --jars and nothing else of ours. */
+  @Test
+  void plainSparkSubmitGivesTheSameRows() throws Exception {
+    Path sparkHome = sparkInstallation();
+    CommandLineRun submitted =
+        Distribution.spikelake(
+            folder,
+            Map.of("SPARK_HOME", sparkHome.toString(), "SPARK_SCALA_VERSION", "2.12"),
+            concat(
+                new String[] {"--master", "local[2]", "--conf", "spark.ui.enabled=false"},
+                run(folder.resolve("submitted").toString())));
+    assertThat(submitted.exitCode()).as(submitted.err()).isZero();
+    SharedSpark.session();
+    assertThat(CommandLineRun.of(run(folder.resolve("here").toString())).exitCode()).isZero();
+    assertSameRows("submitted", "here");
+  }
+
+  private static void assertSameRows(String one, String other) {
+    assertThat(Lakes.frames(lake(one))).hasSize(6).isEqualTo(Lakes.frames(lake(other)));
+    assertThat(Lakes.scores(lake(one))).hasSize(30).isEqualTo(Lakes.scores(lake(other)));
+    assertThat(Lakes.texts(lake(one), LeaderboardTable.TABLE))
+        .isEqualTo(Lakes.texts(lake(other), LeaderboardTable.TABLE));
+  }
+
+  /** A Spark installation as far as spark-submit needs one: its jars and its launcher. */
+  private static Path sparkInstallation() throws IOException {
+    Path home = folder.resolve("spark");
+    Files.createDirectories(home.resolve("bin"));
+    Files.createSymbolicLink(home.resolve("jars"), Distribution.FOLDER.resolve("jars"));
+    Path submit = home.resolve("bin/spark-submit");
+    Files.writeString(
+        submit,
+        """
+        #!/usr/bin/env bash
+        flags=$(grep -v '^#' '%s')
+        exec java $flags -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit "$@"
+        """
+            .formatted(Distribution.FOLDER.resolve("conf/jvm.options")));
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return home;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "inspect demo/recordings/input/fan_part1_key_id151.dat --height 250 --width 400",
+        "models list",
+        "score --images demo/recordings/gt/*.png --metrics piqe",
+        "simulate --out small --scene fan --planes 41 --height 64 --width 64"
+      })
+  void commandsThatNeedNoClusterLoadNoSpark(String command) throws Exception {
+    Path classes = Files.createTempFile(folder, "classes", ".log");
+    CommandLineRun run =
+        Distribution.spikelake(
+            folder,
+            Map.of("SPIKELAKE_JAVA_OPTS", "-Xlog:class+load:file=" + classes),
+            command.split(" "));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isNotBlank();
+    try (var lines = Files.lines(classes)) {
+      assertThat(lines.filter(line -> line.matches(".*org\\.apache\\.(spark|hadoop)\\..*")))
+          .isEmpty();
+    }
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return java.util.stream.Stream.concat(
+            java.util.Arrays.stream(first), java.util.Arrays.stream(second))
+        .toArray(String[]::new);
+  }
+}
