@@ -32,7 +32,8 @@ final class InputOptions {
 
   @Option(
       names = "--strict",
-      description = "exit with 1 if anything went to quarantine; otherwise a warning is all")
+      description =
+          "exit with 1 if a recording or a frame went to quarantine; otherwise a warning is all")
   boolean strict;
 
   IngestJob.Config config() throws IOException {

@@ -57,15 +57,16 @@ final class LakeCommand {
           String record = json(config);
           Run run = log.begin(command, record);
           LOG.info("Run {} of {} on {}: {}", run.sequence(), command, lake.root(), config);
-          JobContext context = JobContext.of(lake, run, models);
-          try (ProgressLine progress = new ProgressLine(System.err)) {
-            work.run(context, progress, counts);
+          try (JobContext context = JobContext.of(lake, run, models)) {
+            try (ProgressLine progress = new ProgressLine(System.err)) {
+              work.run(context, progress, counts);
+            } finally {
+              counts.putAll(context.counters().sums());
+            }
           } catch (Exception e) {
-            counts.putAll(context.counters().sums());
-            log.fail(run, command, record, counts, String.valueOf(e.getMessage()));
+            recordFailure(log, run, command, record, counts, e);
             throw e;
           }
-          counts.putAll(context.counters().sums());
           log.finish(run, command, record, counts);
           LOG.info(
               "Run {} finished in {} s",
@@ -73,6 +74,20 @@ final class LakeCommand {
               (System.nanoTime() - started) / 1_000_000_000);
         });
     return counts;
+  }
+
+  private static void recordFailure(
+      RunLog log,
+      Run run,
+      String command,
+      String record,
+      Map<String, Long> counts,
+      Exception failure) {
+    try {
+      log.fail(run, command, record, counts, String.valueOf(failure.getMessage()));
+    } catch (RuntimeException notRecorded) {
+      failure.addSuppressed(notRecorded);
+    }
   }
 
   static void read(String lakeUri, Reading reading) throws Exception {

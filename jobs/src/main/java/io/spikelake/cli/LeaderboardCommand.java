@@ -5,7 +5,6 @@ import io.spikelake.jobs.report.ComparativeTable;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.reconstruct.Reconstructors;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +46,7 @@ final class LeaderboardCommand implements Callable<Integer> {
       description = "only these metrics, default: all of the lake")
   List<String> metrics = List.of();
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "also write leaderboard.md into this folder")
-  Path report;
+  @Mixin ReportOption report;
 
   @Override
   public Integer call() throws Exception {
@@ -76,8 +71,8 @@ final class LeaderboardCommand implements Callable<Integer> {
     }
     List<ComparativeTable> tables = Summary.tables(rows, metricIds);
     Summary.print(System.out, tables);
-    if (report != null) {
-      System.out.println("report " + Summary.writeReport(report, tables));
+    if (report.folder != null) {
+      System.out.println("report " + Summary.writeReport(report.folder, tables));
     }
     return 0;
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -69,19 +71,21 @@ enum RowFormat {
   abstract void print(Dataset<Row> rows, PrintStream out);
 
   private static Dataset<Row> texts(Dataset<Row> rows) {
-    return rows.select(
-        Arrays.stream(rows.schema().fields())
-            .map(RowFormat::text)
-            .toArray(org.apache.spark.sql.Column[]::new));
+    // A query may give two columns the same name, so that they are told apart by number here.
+    Dataset<Row> numbered =
+        rows.toDF(
+            IntStream.range(0, rows.columns().length)
+                .mapToObj(Integer::toString)
+                .toArray(String[]::new));
+    return numbered.select(
+        Arrays.stream(numbered.schema().fields()).map(RowFormat::text).toArray(Column[]::new));
   }
 
-  private static org.apache.spark.sql.Column text(StructField field) {
-    org.apache.spark.sql.Column column = functions.col("`" + field.name() + "`");
-    boolean binary = field.dataType() instanceof BinaryType;
-    return (binary
-            ? functions.concat(functions.length(column).cast("string"), functions.lit(" bytes"))
-            : column.cast("string"))
-        .as(field.name());
+  private static Column text(StructField field) {
+    Column column = functions.col(field.name());
+    return field.dataType() instanceof BinaryType
+        ? functions.concat(functions.length(column).cast("string"), functions.lit(" bytes"))
+        : column.cast("string");
   }
 
   private static String[] cells(Row row) {

@@ -1,12 +1,10 @@
 package io.spikelake.cli;
 
 import io.spikelake.quality.QualityModels;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code run}: ingest, reconstruct, score, leaderboard. */
 @Command(
@@ -22,17 +20,15 @@ final class RunCommand implements Callable<Integer> {
   @Mixin MethodOptions methods;
   @Mixin MetricOptions metrics;
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "also write leaderboard.md into this folder")
-  Path report;
+  @Mixin ReportOption report;
 
   @Override
   public Integer call() throws Exception {
     QualityModels models = metrics.models();
     MainJob job = new MainJob(input.config(), methods.config(metrics.ids(models)), models);
-    Map<String, Long> counts = job.run("run", lake.uri, report);
-    return input.strict && counts.getOrDefault("quarantined", 0L) > 0 ? SpikeLake.FAILURE : 0;
+    Map<String, Long> counts = job.run("run", lake.uri, report.folder);
+    boolean trouble =
+        counts.getOrDefault("quarantined", 0L) > 0 || counts.getOrDefault("frames_failed", 0L) > 0;
+    return input.strict && trouble ? SpikeLake.FAILURE : 0;
   }
 }

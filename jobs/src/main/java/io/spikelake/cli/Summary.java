@@ -38,12 +38,16 @@ final class Summary {
             + LakeTable.all().stream().map(LakeTable::name).collect(Collectors.joining(", "))
             + " are Delta tables in "
             + lake);
-    long quarantined = counts.getOrDefault("quarantined", 0L);
-    if (quarantined > 0) {
+    warn(counts.getOrDefault("quarantined", 0L), "recordings are in quarantine", lake);
+    warn(counts.getOrDefault("frames_failed", 0L), "frames failed", lake);
+  }
+
+  private static void warn(long count, String trouble, String lake) {
+    if (count > 0) {
       System.err.printf(
-          "spikelake: WARNING: %d recordings are in quarantine; see: spikelake sql --lake %s"
+          "spikelake: WARNING: %d %s; see: spikelake sql --lake %s"
               + " \"SELECT path, reason_code, message FROM quarantine\"%n",
-          quarantined, lake);
+          count, trouble, lake);
     }
   }
 

@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What every step of one run shares. Lives on the driver.
+ * What every step of one run shares. Lives on the driver; closing it frees what executors hold.
  *
  * @param lake the tables
  * @param run signs the rows
@@ -24,7 +24,8 @@ public record JobContext(
     Run run,
     Broadcast<QualityModels> models,
     Broadcast<SerializableConfiguration> hadoop,
-    TaskCounters counters) {
+    TaskCounters counters)
+    implements AutoCloseable {
 
   public static JobContext of(Lake lake, Run run, QualityModels models) {
     SparkContext context = lake.spark().sparkContext();
@@ -44,5 +45,12 @@ public record JobContext(
   /** Names the Spark jobs of a step in Spark's own interface. */
   public void step(String name, String description) {
     spark().sparkContext().setJobGroup(name, description, false);
+  }
+
+  @Override
+  public void close() {
+    spark().sparkContext().clearJobGroup();
+    models.destroy();
+    hadoop.destroy();
   }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.split;
@@ -19,14 +20,14 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.spikelake.jobs.plan.Keys;
+import io.spikelake.jobs.io.Keys;
 import io.spikelake.quality.MetricStatus;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ScoresTable;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,8 +38,10 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Aggregates {@code scores} to one row per data set, method, tone and metric.
  *
- * <p>Sums are taken over decimals with 18 places, which add without rounding, so that the result
- * does not depend on partitioning or order.
+ * <p>Counts scores of the newest version of each recording. Sums are taken over decimals with 18
+ * places, which add without rounding, so that the result does not depend on partitioning or order;
+ * the deviation is summed in a second pass around the mean, because the difference of two large
+ * sums would cancel. Scores of 1e20 and more do not fit.
  */
 public final class LeaderboardJob {
 
@@ -85,10 +88,16 @@ public final class LeaderboardJob {
   }
 
   private Dataset<Row> selected(Dataset<Row> scores) {
+    Dataset<Row> current =
+        context
+            .lake()
+            .currentRecordings(config.datasets())
+            .select(Keys.columns(RecordingsTable.TABLE.key()));
     return in(
-        in(in(scores, Columns.DATASET, config.datasets()), Columns.METHOD, config.methods()),
-        Columns.METRIC,
-        config.metrics());
+            in(in(scores, Columns.DATASET, config.datasets()), Columns.METHOD, config.methods()),
+            Columns.METRIC,
+            config.metrics())
+        .join(current, Keys.seq(RecordingsTable.TABLE.key()), "left_semi");
   }
 
   private static Dataset<Row> in(Dataset<Row> rows, String column, List<String> values) {
@@ -100,7 +109,7 @@ public final class LeaderboardJob {
     Dataset<Row> excluded =
         scores
             .where(not(ok))
-            .groupBy(Keys.columns(withStatus()))
+            .groupBy(Keys.columns(Keys.with(GROUP, Columns.STATUS)))
             .agg(count(lit(1)).as("n"))
             .groupBy(Keys.columns(GROUP))
             .agg(
@@ -111,27 +120,22 @@ public final class LeaderboardJob {
             .groupBy(Keys.columns(GROUP))
             .agg(
                 count(when(ok, 1)).as(LeaderboardTable.SAMPLES),
-                exactSum(col(Columns.SCORE)).as("s1"),
-                exactSum(col(Columns.SCORE).multiply(col(Columns.SCORE))).as("s2"),
-                expr("percentile(score, 0.5)").as(LeaderboardTable.MEDIAN),
+                exactSum(when(ok, col(Columns.SCORE))).as("total"),
+                percentile(when(ok, col(Columns.SCORE)), lit(0.5)).as(LeaderboardTable.MEDIAN),
                 exactSum(when(ok, col(Columns.FLAT_FRACTION))).as("flat"),
                 count(when(ok, col(Columns.FLAT_FRACTION))).as("n_flat"),
                 coalesce(min(when(ok, col(Columns.BLOCKS))), lit(0))
                     .as(LeaderboardTable.MIN_BLOCKS),
                 coalesce(max(when(ok, col(Columns.BLOCKS))), lit(0))
-                    .as(LeaderboardTable.MAX_BLOCKS));
+                    .as(LeaderboardTable.MAX_BLOCKS))
+            .withColumn(LeaderboardTable.MEAN, ratio("total", LeaderboardTable.SAMPLES));
     return included
+        .join(deviations(scores.where(ok), included), Keys.seq(GROUP), "left")
         .join(excluded, Keys.seq(GROUP), "left")
         .withColumn(
             LeaderboardTable.EXCLUDED,
             coalesce(col(LeaderboardTable.EXCLUDED), expr("map()").cast("map<string,bigint>")))
-        .withColumn(LeaderboardTable.MEAN, ratio("s1", LeaderboardTable.SAMPLES))
-        .withColumn(LeaderboardTable.STDDEV, deviation())
         .withColumn(Columns.FLAT_FRACTION, ratio("flat", "n_flat"));
-  }
-
-  private static List<String> withStatus() {
-    return Stream.concat(GROUP.stream(), Stream.of(Columns.STATUS)).toList();
   }
 
   private static Column exactSum(Column value) {
@@ -142,12 +146,21 @@ public final class LeaderboardJob {
     return when(col(count).gt(0), col(sum).cast(DataTypes.DoubleType).divide(col(count)));
   }
 
-  private static Column deviation() {
-    Column n = col(LeaderboardTable.SAMPLES);
-    Column s1 = col("s1").cast(DataTypes.DoubleType);
-    Column s2 = col("s2").cast(DataTypes.DoubleType);
-    Column variance = s2.minus(s1.multiply(s1).divide(n)).divide(n.minus(1));
-    return when(n.gt(1), sqrt(when(variance.gt(0), variance).otherwise(0.0)));
+  /** Sample standard deviation of each group, for groups of two and more. */
+  private static Dataset<Row> deviations(Dataset<Row> scores, Dataset<Row> means) {
+    Column difference = col(Columns.SCORE).minus(col(LeaderboardTable.MEAN));
+    return scores
+        .join(
+            means
+                .where(col(LeaderboardTable.SAMPLES).gt(1))
+                .select(Keys.columns(Keys.with(GROUP, LeaderboardTable.MEAN))),
+            Keys.seq(GROUP))
+        .groupBy(Keys.columns(GROUP))
+        .agg(
+            exactSum(difference.multiply(difference)).cast(DataTypes.DoubleType).as("squares"),
+            count(lit(1)).as("n"))
+        .withColumn(LeaderboardTable.STDDEV, sqrt(col("squares").divide(col("n").minus(1))))
+        .drop("squares", "n");
   }
 
   private Dataset<Row> ranked(Dataset<Row> rows) {

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.spikelake.dataset.KeyFrameRule;
+import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.plan.FramePlan;
-import io.spikelake.jobs.plan.Keys;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.task.Cell;
 import io.spikelake.jobs.task.Keep;
@@ -167,14 +167,7 @@ public final class ReconstructJob {
                 Columns.RECORDING_VERSION,
                 Columns.KEY_FRAME,
                 QuarantineTable.REASON_CODE,
-                QuarantineTable.MESSAGE)
-            .dropDuplicates(
-                new String[] {
-                  Columns.RECORDING_ID,
-                  Columns.RECORDING_VERSION,
-                  Columns.KEY_FRAME,
-                  QuarantineTable.REASON_CODE
-                });
+                QuarantineTable.MESSAGE);
     Dataset<Row> rows =
         failed
             .join(

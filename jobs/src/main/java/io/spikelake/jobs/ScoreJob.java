@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.when;
 
+import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.plan.FramePlan;
-import io.spikelake.jobs.plan.Keys;
 import io.spikelake.jobs.task.Keep;
 import io.spikelake.jobs.task.ReconstructTask;
 import io.spikelake.jobs.task.ScoreTask;
@@ -49,16 +49,15 @@ public final class ScoreJob {
 
   /** A frame's key and its metric results: what {@link ScoreTask} returns. */
   private static final StructType SCORED =
-      new StructType()
-          .add(Columns.RECORDING_ID, DataTypes.StringType, false)
-          .add(Columns.RECORDING_VERSION, DataTypes.StringType, false)
-          .add(Columns.KEY_FRAME, DataTypes.LongType, false)
-          .add(Columns.METHOD, DataTypes.StringType, false)
-          .add(Columns.TONE, DataTypes.StringType, false)
-          .add(Columns.DATASET, DataTypes.StringType, false)
-          .add(FramesTable.METRICS, new ArrayType(FramesTable.METRIC_TYPE, false), false);
+      FramesTable.TABLE.only(
+          Keys.with(FramesTable.TABLE.key(), Columns.DATASET, FramesTable.METRICS));
 
-  private static final List<String> FRAME_KEY = FramesTable.TABLE.key();
+  private static final List<String> RECORDING = RecordingsTable.TABLE.key();
+  private static final List<String> SCORE = ScoresTable.TABLE.key();
+
+  /** One row of {@code frames}, even where two runs at once made the same frame. */
+  private static final List<String> FRAME =
+      Keys.with(FramesTable.TABLE.key(), Columns.COMMITTED_IN);
 
   private final JobContext context;
   private final List<String> metrics;
@@ -90,12 +89,7 @@ public final class ScoreJob {
   private long derive() {
     context.step("score", "Derive scores from frames");
     Dataset<Row> carried = exploded(context.lake().committedFrames());
-    Dataset<Row> fresh =
-        carried.join(
-            context.lake().read(ScoresTable.TABLE).select(Keys.columns(ScoresTable.TABLE.key())),
-            Keys.seq(ScoresTable.TABLE.key()),
-            "left_anti");
-    return append(fresh);
+    return append(carried.join(scored(), Keys.seq(SCORE), "left_anti"));
   }
 
   private long computeMissing(Dataset<Row> missing, Map<String, Long> counts) {
@@ -105,7 +99,8 @@ public final class ScoreJob {
     context.step("score", "Compute missing scores");
     Dataset<Row> made = missing.where(col(Columns.STATUS).equalTo(FramesTable.OK));
     long computed = append(withoutImage(missing));
-    computed += append(exploded(fromStoredImages(made)));
+    computed +=
+        append(exploded(fromStoredImages(made.where(col(FramesTable.RAW_BYTES).isNotNull()))));
     Dataset<Row> unstored = made.where(col(FramesTable.RAW_BYTES).isNull());
     long again = unstored.count();
     if (again > 0) {
@@ -117,41 +112,31 @@ public final class ScoreJob {
   }
 
   /**
-   * Frames that lack scores: key, status, length of the stored image, and the ids of the metrics
-   * that are missing. Reads no image.
+   * Frames of current recordings that lack scores: key, status, length of the stored image, and the
+   * ids of the metrics that are missing. Reads no image.
    */
-  private Dataset<Row> missing() {
+  Dataset<Row> missing() {
     Dataset<Row> frames =
         context
             .lake()
             .committedFrames()
             .where(col(Columns.STATUS).notEqual(FramesTable.FAILED))
-            .join(recordings().select(groundTruthColumns()), Keys.seq(RecordingsTable.TABLE.key()));
-    Dataset<Row> cells =
-        frames.withColumn(Columns.METRIC, explode(applicable())).drop(RecordingsTable.GROUND_TRUTH);
-    return cells
-        .join(
-            context.lake().read(ScoresTable.TABLE).select(Keys.columns(ScoresTable.TABLE.key())),
-            Keys.seq(ScoresTable.TABLE.key()),
-            "left_anti")
+            .join(
+                recordings()
+                    .select(Keys.columns(Keys.with(RECORDING, RecordingsTable.GROUND_TRUTH))),
+                Keys.seq(RECORDING));
+    return frames
+        .withColumn(Columns.METRIC, explode(applicable()))
+        .drop(RecordingsTable.GROUND_TRUTH)
+        .join(scored(), Keys.seq(SCORE), "left_anti")
         .groupBy(
-            Keys.columns(
-                List.of(
-                    Columns.RECORDING_ID,
-                    Columns.RECORDING_VERSION,
-                    Columns.KEY_FRAME,
-                    Columns.METHOD,
-                    Columns.TONE,
-                    Columns.STATUS,
-                    FramesTable.RAW_BYTES,
-                    Columns.SHARD,
-                    Columns.COMMITTED_IN)))
+            Keys.columns(Keys.with(FRAME, Columns.DATASET, Columns.STATUS, FramesTable.RAW_BYTES)))
         .agg(sort_array(collect_list(col(Columns.METRIC))).as(ScoreTask.WANTED));
   }
 
-  private static Column[] groundTruthColumns() {
-    return Keys.columns(
-        List.of(Columns.RECORDING_ID, Columns.RECORDING_VERSION, RecordingsTable.GROUND_TRUTH));
+  /** Keys of the scores there are. */
+  private Dataset<Row> scored() {
+    return context.lake().read(ScoresTable.TABLE).select(Keys.columns(SCORE));
   }
 
   /**
@@ -182,62 +167,48 @@ public final class ScoreJob {
     return missing
         .where(col(Columns.STATUS).equalTo(FramesTable.WINDOW_INCOMPLETE))
         .withColumn(Columns.METRIC, explode(col(ScoreTask.WANTED)))
-        .join(datasets(), Keys.seq(RecordingsTable.TABLE.key()))
         .withColumn(Columns.SCORE, lit(null).cast(DataTypes.DoubleType))
         .withColumn(Columns.STATUS, lit(MetricStatus.WINDOW_INCOMPLETE.id()))
         .withColumn(Columns.FLAT_FRACTION, lit(null).cast(DataTypes.DoubleType))
         .withColumn(Columns.BLOCKS, lit(0));
   }
 
-  private Dataset<Row> fromStoredImages(Dataset<Row> missing) {
-    Dataset<Row> images =
-        context
-            .lake()
-            .read(FramesTable.TABLE)
-            .select(
-                Keys.columns(
-                    List.of(
-                        Columns.RECORDING_ID,
-                        Columns.RECORDING_VERSION,
-                        Columns.KEY_FRAME,
-                        Columns.METHOD,
-                        Columns.TONE,
-                        Columns.COMMITTED_IN,
-                        FramesTable.RAW)));
-    Dataset<Row> stored =
-        missing
-            .where(col(FramesTable.RAW_BYTES).isNotNull())
-            .select(
-                Keys.columns(
-                    List.of(
-                        Columns.RECORDING_ID,
-                        Columns.RECORDING_VERSION,
-                        Columns.KEY_FRAME,
-                        Columns.METHOD,
-                        Columns.TONE,
-                        Columns.COMMITTED_IN,
-                        ScoreTask.WANTED)))
-            .join(recordings(), Keys.seq(RecordingsTable.TABLE.key()));
-    // Images stay where they are read: the narrow side travels.
-    return images
-        .join(
-            broadcast(stored),
-            Keys.seq(
-                List.of(
-                    Columns.RECORDING_ID,
-                    Columns.RECORDING_VERSION,
-                    Columns.KEY_FRAME,
-                    Columns.METHOD,
-                    Columns.TONE,
-                    Columns.COMMITTED_IN)))
+  private Dataset<Row> fromStoredImages(Dataset<Row> stored) {
+    return images(stored)
         .mapPartitions(
             new ScoreTask(context.models(), context.hadoop(), context.counters()),
             Encoders.row(SCORED));
   }
 
+  /**
+   * The stored images of frames, with the columns of their recordings. Images stay where they are
+   * read: the narrow sides travel, each recording once. Only files of the runs that made the frames
+   * are opened.
+   *
+   * @param stored frames as {@link #missing} returns them
+   */
+  Dataset<Row> images(Dataset<Row> stored) {
+    Object[] runs =
+        stored.select(Columns.COMMITTED_IN).distinct().collectAsList().stream()
+            .map(row -> row.get(0))
+            .toArray();
+    return context
+        .lake()
+        .read(FramesTable.TABLE)
+        .where(col(Columns.COMMITTED_IN).isin(runs))
+        .select(Keys.columns(Keys.with(FRAME, FramesTable.RAW)))
+        .join(
+            broadcast(stored.select(Keys.columns(Keys.with(FRAME, ScoreTask.WANTED)))),
+            Keys.seq(FRAME))
+        .join(broadcast(recordings()), Keys.seq(RECORDING));
+  }
+
   private Dataset<Row> madeAgain(Dataset<Row> unstored) {
+    // One task per core; the plan itself is small, and Spark would put all of it into one.
     Dataset<Shard> shards =
-        FramePlan.shards(unstored.select(Keys.columns(FRAME_KEY)), recordings());
+        FramePlan.shards(
+                unstored.select(Keys.columns(FramesTable.TABLE.key())).distinct(), recordings())
+            .repartition(context.spark().sparkContext().defaultParallelism());
     ReconstructTask task =
         new ReconstructTask(
             context.run(),
@@ -250,41 +221,30 @@ public final class ScoreJob {
     Dataset<Row> wanted =
         unstored
             .withColumn(Columns.METRIC, explode(col(ScoreTask.WANTED)))
-            .select(Keys.columns(ScoresTable.TABLE.key()));
-    return exploded(frames).join(wanted, Keys.seq(ScoresTable.TABLE.key()), "left_semi");
+            .select(Keys.columns(SCORE));
+    return exploded(frames).join(wanted, Keys.seq(SCORE), "left_semi");
   }
 
+  /** Only of the newest version of a recording is the content still there. */
   private Dataset<Row> recordings() {
-    return context.lake().read(RecordingsTable.TABLE).drop(Columns.COMMITTED_IN);
-  }
-
-  private Dataset<Row> datasets() {
-    return recordings().select(Columns.RECORDING_ID, Columns.RECORDING_VERSION, Columns.DATASET);
+    return context.lake().currentRecordings(List.of()).drop(Columns.COMMITTED_IN);
   }
 
   /** One row per metric result that frames carry. */
   private static Dataset<Row> exploded(Dataset<Row> frames) {
+    List<String> frame = Keys.with(FramesTable.TABLE.key(), Columns.DATASET);
     return frames
-        .select(
-            col(Columns.RECORDING_ID),
-            col(Columns.RECORDING_VERSION),
-            col(Columns.KEY_FRAME),
-            col(Columns.METHOD),
-            col(Columns.TONE),
-            col(Columns.DATASET),
-            explode(col(FramesTable.METRICS)).as("result"))
-        .select(
-            col(Columns.RECORDING_ID),
-            col(Columns.RECORDING_VERSION),
-            col(Columns.KEY_FRAME),
-            col(Columns.METHOD),
-            col(Columns.TONE),
-            col(Columns.DATASET),
-            col("result.*"));
+        .withColumn("result", explode(col(FramesTable.METRICS)))
+        .select(Keys.columns(Keys.with(frame, "result.*")));
   }
 
   private long append(Dataset<Row> scores) {
-    Dataset<Row> rows = context.run().sign(scores).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> rows =
+        context
+            .run()
+            .sign(scores)
+            .dropDuplicates(SCORE.toArray(String[]::new))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long count = rows.count();
       if (count > 0) {

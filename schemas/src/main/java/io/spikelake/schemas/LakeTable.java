@@ -54,6 +54,11 @@ public record LakeTable(
     return schema.fieldIndex(column);
   }
 
+  /** The schema of some columns, in the given order. */
+  public StructType only(List<String> columns) {
+    return new StructType(columns.stream().map(schema::apply).toArray(StructField[]::new));
+  }
+
   /** Names of all columns but the given ones. */
   public List<String> columnsWithout(String... excluded) {
     return Arrays.stream(schema.fieldNames())

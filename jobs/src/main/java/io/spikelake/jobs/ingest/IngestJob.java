@@ -11,11 +11,13 @@ import io.spikelake.dataset.DigestMode;
 import io.spikelake.hadoop.InputFile;
 import io.spikelake.hadoop.InputListing;
 import io.spikelake.jobs.JobContext;
-import io.spikelake.jobs.plan.Keys;
+import io.spikelake.jobs.io.Keys;
+import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,6 +79,7 @@ public final class IngestJob {
           "None of the %d files below %s is a recording of data set '%s'; check --input and --dataset"
               .formatted(files.size(), config.inputs(), config.dataset().name()));
     }
+    requireDistinctPaths(candidates);
     Dataset<Row> probed = probe(candidates).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> recordings =
@@ -87,6 +90,20 @@ public final class IngestJob {
       return new Result(stored(recordings), counts);
     } finally {
       probed.unpersist();
+    }
+  }
+
+  private static void requireDistinctPaths(List<Candidate> candidates) {
+    Map<String, InputFile> byPath = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      InputFile file = candidate.file();
+      InputFile other = byPath.putIfAbsent(file.relativePath(), file);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "%s and %s have the same path '%s' below their inputs and would be one recording;"
+                    .formatted(other.uri(), file.uri(), file.relativePath())
+                + " give a folder above both as --input, or another --dataset for one");
+      }
     }
   }
 
@@ -134,9 +151,14 @@ public final class IngestJob {
 
   private void write(Dataset<Row> recordings, Dataset<Row> refused, long refusedCount) {
     context.step("ingest", "Write recordings");
-    context.lake().upsert(RecordingsTable.TABLE, recordings, List.of(Columns.COMMITTED_IN));
+    Lake lake = context.lake();
+    lake.upsert(RecordingsTable.TABLE, recordings, List.of(Columns.COMMITTED_IN));
+    List<String> key = RecordingsTable.TABLE.key();
+    Dataset<Row> current = lake.currentRecordings(List.of()).select(Keys.columns(key));
+    // A version that comes back after another one is the newest again.
+    lake.update(RecordingsTable.TABLE, recordings.join(current, Keys.seq(key), "left_anti"));
     if (refusedCount > 0) {
-      context.lake().insertNew(QuarantineTable.TABLE, refused);
+      lake.insertNew(QuarantineTable.TABLE, refused);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spikelake.jobs.io;
 
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.spikelake.schemas.Columns;
@@ -8,7 +9,6 @@ import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ShardsTable;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import scala.Option;
-import scala.collection.JavaConverters;
 
 /**
  * The tables below one root, local or remote. A table that does not exist yet reads as empty and is
@@ -78,7 +77,7 @@ public final class Lake {
   /**
    * All rows of a table.
    *
-   * @throws IllegalStateException if a newer SpikeLake laid the table out
+   * @throws IllegalArgumentException if a newer SpikeLake laid the table out, or none did
    */
   public Dataset<Row> read(LakeTable table) {
     if (!has(table)) {
@@ -93,10 +92,7 @@ public final class Lake {
     Dataset<Row> shards =
         read(ShardsTable.TABLE).select(Columns.SHARD, Columns.COMMITTED_IN).distinct();
     return read(FramesTable.TABLE)
-        .join(
-            shards,
-            JavaConverters.asScalaBuffer(List.of(Columns.SHARD, Columns.COMMITTED_IN)).toSeq(),
-            "left_semi");
+        .join(shards, Keys.seq(List.of(Columns.SHARD, Columns.COMMITTED_IN)), "left_semi");
   }
 
   /**
@@ -129,8 +125,9 @@ public final class Lake {
 
   /**
    * Adds the rows whose key the table does not have, and brings those up to date that it has but
-   * whose other columns differ.
+   * whose other columns differ. Where nothing is new or different, nothing is written.
    *
+   * @param rows no two with the same key
    * @param ignored columns that do not make a row different
    */
   public void upsert(LakeTable table, Dataset<Row> rows, List<String> ignored) {
@@ -140,21 +137,36 @@ public final class Lake {
             .filter(name -> !table.key().contains(name))
             .map(name -> "NOT (old.`%s` <=> new.`%s`)".formatted(name, name))
             .collect(Collectors.joining(" OR "));
-    Dataset<Row> changed =
-        rows.as("new").join(read(table).as("old"), sameKey(table)).where(different);
-    if (!changed.isEmpty()) {
+    update(
+        table,
+        rows.as("new")
+            .join(read(table).as("old"), sameKey(table))
+            .where(different)
+            .select("new.*"));
+  }
+
+  /**
+   * Puts the rows in the place of those with the same key.
+   *
+   * @param rows no two with the same key
+   */
+  public void update(LakeTable table, Dataset<Row> rows) {
+    if (!rows.isEmpty()) {
       DeltaTable.forPath(spark, location(table))
           .as("old")
           .merge(rows.select(columns(table)).as("new"), sameKey(table))
-          .whenMatched(different)
+          .whenMatched()
           .updateAll()
           .execute();
     }
   }
 
-  /** Adds the rows whose key the table does not have. */
+  /** Adds the rows whose key the table does not have; of several with one key, any one. */
   public void insertNew(LakeTable table, Dataset<Row> rows) {
-    Dataset<Row> fresh = rows.as("new").join(read(table).as("old"), sameKey(table), "left_anti");
+    Dataset<Row> fresh =
+        rows.dropDuplicates(table.key().toArray(String[]::new))
+            .as("new")
+            .join(read(table).as("old"), sameKey(table), "left_anti");
     if (!fresh.isEmpty()) {
       append(table, fresh);
     }
@@ -192,28 +204,41 @@ public final class Lake {
     for (Map.Entry<String, String> property : table.properties().entrySet()) {
       builder = builder.property(property.getKey(), property.getValue());
     }
-    builder.execute();
+    try {
+      builder.execute();
+    } catch (DeltaConcurrentModificationException e) {
+      // Another run created the table first.
+      if (!has(table)) {
+        throw e;
+      }
+      checkFormat(table);
+    }
   }
 
   private void checkFormat(LakeTable table) {
     if (checked.contains(table.name())) {
       return;
     }
-    Option<String> version =
+    String version =
         DeltaLog.forTable(spark, location(table))
             .update(false, Option.empty(), Option.empty())
             .metadata()
             .configuration()
-            .get(LakeTable.FORMAT_PROPERTY);
-    if (version.isEmpty() || Integer.parseInt(version.get()) > LakeTable.FORMAT_VERSION) {
-      throw new IllegalStateException(
-          "%s has table format %s; this SpikeLake knows %d. Use a newer SpikeLake, or another lake"
+            .getOrElse(LakeTable.FORMAT_PROPERTY, () -> "none");
+    if (!version.matches("\\d{1,9}")) {
+      throw new IllegalArgumentException(
+          "%s is no table of SpikeLake: its property %s is '%s', expected a number; use another lake"
+              .formatted(location(table), LakeTable.FORMAT_PROPERTY, version));
+    }
+    if (Integer.parseInt(version) > LakeTable.FORMAT_VERSION) {
+      throw new IllegalArgumentException(
+          "%s has table format %s; this SpikeLake knows up to %d; use a newer SpikeLake, or another lake"
               .formatted(location(table), version, LakeTable.FORMAT_VERSION));
     }
     checked.add(table.name());
   }
 
   private static Column[] columns(LakeTable table) {
-    return Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+    return Keys.columns(List.of(table.schema().fieldNames()));
   }
 }

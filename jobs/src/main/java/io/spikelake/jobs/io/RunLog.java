@@ -3,6 +3,7 @@ package io.spikelake.jobs.io;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
+import io.delta.exceptions.ConcurrentTransactionException;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.RunsTable;
 import java.sql.Timestamp;
@@ -12,18 +13,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out run sequence numbers and records how runs ended.
  *
  * <p>A number is taken by committing a row under a Delta transaction identifier that is the number
- * itself: of two drivers that ask for the same one, the second's commit is ignored, it reads back
- * that the number is not its own, and asks for the next.
+ * itself: of two drivers that ask for the same one, the second's commit is ignored or refused, it
+ * reads back that the number is not its own, and asks for the next.
  */
 public final class RunLog {
 
   private static final String TRANSACTION_ID = "spikelake.runs";
   private static final int MAX_TRIES = 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
   private final Lake lake;
 
@@ -54,14 +59,18 @@ public final class RunLog {
 
   private void register(long sequence, String id, String command, String config) {
     Row row = row(sequence, id, command, RunsTable.STARTED, config, Map.of(), null);
-    lake.spark()
-        .createDataFrame(List.of(row), RunsTable.TABLE.schema())
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", TRANSACTION_ID)
-        .option("txnVersion", sequence)
-        .save(lake.location(RunsTable.TABLE));
+    try {
+      lake.spark()
+          .createDataFrame(List.of(row), RunsTable.TABLE.schema())
+          .write()
+          .format("delta")
+          .mode("append")
+          .option("txnAppId", TRANSACTION_ID)
+          .option("txnVersion", sequence)
+          .save(lake.location(RunsTable.TABLE));
+    } catch (ConcurrentTransactionException e) {
+      LOG.debug("Run number {} was taken by another run", sequence, e);
+    }
   }
 
   private boolean isOwner(long sequence, String id) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
 import io.spikelake.dataset.KeyFrameRule;
+import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.task.Cell;
 import io.spikelake.jobs.task.RecordingRef;
 import io.spikelake.jobs.task.Shard;

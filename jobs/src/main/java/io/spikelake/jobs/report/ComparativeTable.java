@@ -112,9 +112,10 @@ public record ComparativeTable(
     for (Standing standing : all()) {
       if (standing.samples() < samples) {
         notes.add(
-            "%s by %s: %d of %d samples%s"
+            "%s (%s) by %s: %d of %d samples%s"
                 .formatted(
                     standing.method(),
+                    standing.tone(),
                     standing.metric(),
                     standing.samples(),
                     samples,

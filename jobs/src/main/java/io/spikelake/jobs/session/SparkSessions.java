@@ -1,7 +1,9 @@
 package io.spikelake.jobs.session;
 
+import java.util.Arrays;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /**
  * Opens the session every job runs in. What the user or the installation has set wins over what is
@@ -9,10 +11,20 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkSessions {
 
+  private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+
   private SparkSessions() {}
 
-  /** Opens a session, or returns the one that is open. */
+  /** Opens a session, or returns the one that is open, as it is. */
   public static SparkSession open(String applicationName) {
+    Option<SparkSession> open = SparkSession.getDefaultSession();
+    return open.isDefined()
+        ? open.get()
+        : SparkSession.builder().config(settings(applicationName)).getOrCreate();
+  }
+
+  /** The settings of a new session. */
+  static SparkConf settings(String applicationName) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", applicationName);
@@ -21,22 +33,29 @@ public final class SparkSessions {
     if (conf.get("spark.master").startsWith("local")) {
       oneMachine(conf);
     }
-    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-    return session;
+    return conf;
   }
 
   private static void delta(SparkConf conf) {
-    conf.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    String extensions = conf.get("spark.sql.extensions", "");
+    if (!Arrays.asList(extensions.split(",")).contains(DELTA_EXTENSION)) {
+      conf.set(
+          "spark.sql.extensions",
+          extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION);
+    }
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
   }
 
-  /** Rows that carry pictures: small row groups, and pages cut by bytes rather than by 100 rows. */
+  /**
+   * Rows that carry pictures of up to some hundred kilobytes: small row groups, pages cut by bytes
+   * rather than by 100 rows, and few rows at a time when they are read.
+   */
   private static void wideRows(SparkConf conf) {
     conf.setIfMissing("spark.hadoop.parquet.block.size", "67108864");
     conf.setIfMissing("spark.hadoop.parquet.page.size.row.check.min", "1");
-    conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "512");
+    conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "64");
   }
 
   /** Defaults meant for clusters cost seconds on a laptop. */

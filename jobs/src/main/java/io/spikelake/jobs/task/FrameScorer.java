@@ -29,6 +29,11 @@ final class FrameScorer {
     this.counters = counters;
   }
 
+  /** Whether any of the metrics compares with a ground truth. */
+  boolean needsReference() {
+    return metrics.stream().anyMatch(QualityMetric::needsReference);
+  }
+
   /** What a sample has as ground truth. */
   record Reference(GrayImage picture, boolean unreadable) {
     static final Reference NONE = new Reference(null, false);

@@ -9,6 +9,7 @@ import io.spikelake.spike.SpikeFormat;
 import io.spikelake.spike.SpikeLayout;
 import io.spikelake.spike.SpikeRecording;
 import io.spikelake.spike.SpikeRecordings;
+import io.spikelake.spike.SpikeStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -87,7 +88,7 @@ public record RecordingRef(
 
   /** Bytes of one packed plane. */
   public int planeBytes() {
-    return io.spikelake.spike.SpikeStream.planeBytes(layout.height(), layout.width());
+    return SpikeStream.planeBytes(layout.height(), layout.width());
   }
 
   /** Opens the file; the caller closes the recording, which closes the source. */

@@ -2,6 +2,7 @@ package io.spikelake.jobs.task;
 
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.RawFrame;
+import io.spikelake.jobs.task.FrameScorer.Reference;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
@@ -57,7 +58,9 @@ public record ScoreTask(
   private static Row scored(Row frame, FrameScorer scorer, ReferencePictures references) {
     RecordingRef recording = RecordingRef.of(frame);
     long keyFrame = frame.<Long>getAs(Columns.KEY_FRAME);
-    List<Row> metrics = scorer.score(image(frame), references.of(recording, keyFrame));
+    Reference reference =
+        scorer.needsReference() ? references.of(recording, keyFrame) : Reference.NONE;
+    List<Row> metrics = scorer.score(image(frame), reference);
     return RowFactory.create(
         recording.id(),
         recording.version(),

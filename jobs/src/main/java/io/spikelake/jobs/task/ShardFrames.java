@@ -78,7 +78,8 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
   public List<Row> next() {
     Map.Entry<Long, List<Cell>> entry = keyFrames.next();
     long keyFrame = entry.getKey();
-    Reference reference = references.of(shard.recording(), keyFrame);
+    Reference reference =
+        scorer.needsReference() ? references.of(shard.recording(), keyFrame) : Reference.NONE;
     List<Row> result = new ArrayList<>();
     for (Cell cell : entry.getValue()) {
       result.add(frame(cell, reference));

@@ -1,6 +1,8 @@
-package io.spikelake.jobs.plan;
+package io.spikelake.jobs.io;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import scala.collection.JavaConverters;
@@ -10,6 +12,11 @@ import scala.collection.Seq;
 public final class Keys {
 
   private Keys() {}
+
+  /** A key and further columns. */
+  public static List<String> with(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Arrays.stream(more)).toList();
+  }
 
   /** For joins on equal names. */
   public static Seq<String> seq(List<String> names) {

@@ -1,0 +1,289 @@
+package io.spikelake.jobs.io;
+
+import static io.spikelake.jobs.SharedSpark.frame;
+import static io.spikelake.jobs.SharedSpark.recording;
+import static io.spikelake.jobs.SharedSpark.row;
+import static io.spikelake.jobs.SharedSpark.rows;
+import static io.spikelake.jobs.SharedSpark.shard;
+import static io.spikelake.jobs.SharedSpark.versions;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spikelake.jobs.SharedSpark;
+import io.spikelake.schemas.Columns;
+import io.spikelake.schemas.FramesTable;
+import io.spikelake.schemas.LakeTable;
+import io.spikelake.schemas.QuarantineTable;
+import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.ShardsTable;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LakeTest {
+
+  @TempDir Path folder;
+
+  private Lake lake;
+
+  @BeforeEach
+  void open() {
+    lake = SharedSpark.lake(folder.resolve("lake"));
+  }
+
+  static List<LakeTable> tables() {
+    return LakeTable.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void aTableIsCreatedAsDeclared(LakeTable table) {
+    assertThat(lake.has(table)).isFalse();
+    assertThat(lake.read(table).isEmpty()).isTrue();
+    assertThat(lake.read(table).schema()).isEqualTo(table.schema());
+    lake.ensure(table);
+    lake.ensure(table);
+    assertThat(versions(lake, table)).isEqualTo(1);
+    StructType stored = lake.read(table).schema();
+    assertThat(stored.fieldNames()).containsExactly(table.schema().fieldNames());
+    for (StructField field : table.schema().fields()) {
+      assertThat(stored.apply(field.name()).getComment()).isEqualTo(field.getComment());
+    }
+    Row detail =
+        io.delta.tables.DeltaTable.forPath(lake.spark(), lake.location(table)).detail().first();
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+        .containsAllEntriesOf(table.properties())
+        .containsEntry("spikelake.table-format", "1");
+  }
+
+  @Test
+  void aSlashAtTheEndOfTheRootDoesNotMatter() {
+    assertThat(new Lake(lake.spark(), "s3a://bucket/lake/").location(ShardsTable.TABLE))
+        .isEqualTo("s3a://bucket/lake/shards");
+  }
+
+  @Test
+  void appendBringsColumnsIntoTheTablesOrder() {
+    Dataset<Row> rows = rows(ShardsTable.TABLE, shard("a", 1));
+    lake.append(ShardsTable.TABLE, rows.select("committed_in", "run_id", "frames", "shard"));
+    assertThat(lake.read(ShardsTable.TABLE).collectAsList()).containsExactly(shard("a", 1));
+  }
+
+  @Test
+  void aRequiredColumnIsEnforced() {
+    Row nameless = row(ShardsTable.TABLE, "frames", 1L, "run_id", "r", "committed_in", 1L);
+    Dataset<Row> rows =
+        lake.spark().createDataFrame(List.of(nameless), ShardsTable.TABLE.schema().asNullable());
+    assertThatThrownBy(() -> lake.append(ShardsTable.TABLE, rows))
+        .hasStackTraceContaining("NOT NULL constraint violated for column: shard");
+    assertThat(lake.read(ShardsTable.TABLE).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2    | has table format 2; this SpikeLake knows up to 1; use a newer SpikeLake
+          17   | has table format 17; this SpikeLake knows up to 1; use a newer SpikeLake
+          ''   | is no table of SpikeLake: its property spikelake.table-format is '', expected a number
+          next | is no table of SpikeLake: its property spikelake.table-format is 'next', expected
+               | is no table of SpikeLake: its property spikelake.table-format is 'none', expected
+          """)
+  void aTableOfAnotherFormatIsNeitherReadNorWritten(String format, String message) {
+    Dataset<Row> rows = rows(ShardsTable.TABLE, shard("a", 1));
+    rows.write().format("delta").save(lake.location(ShardsTable.TABLE));
+    if (format != null) {
+      lake.spark()
+          .sql(
+              "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('spikelake.table-format' = '%s')"
+                  .formatted(lake.location(ShardsTable.TABLE), format));
+    }
+    long before = versions(lake, ShardsTable.TABLE);
+    assertThatThrownBy(() -> lake.read(ShardsTable.TABLE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(lake.location(ShardsTable.TABLE) + " " + message)
+        .hasMessageContaining("another lake");
+    assertThatThrownBy(() -> lake.append(ShardsTable.TABLE, rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+    assertThat(versions(lake, ShardsTable.TABLE)).isEqualTo(before);
+  }
+
+  private void upsert(Row... recordings) {
+    lake.upsert(
+        RecordingsTable.TABLE,
+        rows(RecordingsTable.TABLE, recordings),
+        List.of(Columns.COMMITTED_IN));
+  }
+
+  private List<String> stored(String... columns) {
+    return lake
+        .read(RecordingsTable.TABLE)
+        .orderBy("recording_id", "recording_version")
+        .selectExpr(columns)
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
+  }
+
+  @Test
+  void upsertAddsWhatIsNewAndUpdatesWhatDiffers() {
+    upsert(recording("a", "v1", 1, Map.of()), recording("b", "v1", 1, Map.of()));
+    upsert(
+        recording("a", "v1", 2, Map.of("label", 3L)),
+        recording("b", "v1", 2, Map.of()),
+        recording("b", "v2", 2, Map.of()),
+        recording("c", "v1", 2, Map.of()));
+    assertThat(
+            stored("recording_id", "recording_version", "committed_in", "coalesce(label, 'null')"))
+        .containsExactly("a v1 2 3", "b v1 1 null", "b v2 2 null", "c v1 2 null");
+  }
+
+  @Test
+  void aValueThatBecomesNullIsADifference() {
+    upsert(recording("a", "v1", 1, Map.of("white_rate", 0.6)));
+    upsert(recording("a", "v1", 2, Map.of()));
+    assertThat(stored("committed_in", "white_rate IS NULL")).containsExactly("2 true");
+  }
+
+  @Test
+  void aDifferentListIsADifference() {
+    upsert(recording("a", "v1", 1, Map.of("key_frames", List.of(1L, 2L))));
+    upsert(recording("a", "v1", 2, Map.of("key_frames", List.of(2L, 1L))));
+    assertThat(stored("committed_in", "key_frames[0]")).containsExactly("2 2");
+  }
+
+  @Test
+  void whereNothingChangedThereIsNoNewVersion() {
+    upsert(recording("a", "v1", 1, Map.of("white_rate", 0.6)));
+    long before = versions(lake, RecordingsTable.TABLE);
+    upsert(recording("a", "v1", 2, Map.of("white_rate", 0.6)));
+    lake.update(RecordingsTable.TABLE, rows(RecordingsTable.TABLE));
+    lake.insertNew(RecordingsTable.TABLE, rows(RecordingsTable.TABLE));
+    assertThat(versions(lake, RecordingsTable.TABLE)).isEqualTo(before);
+  }
+
+  private static Row refused(String id, Long keyFrame, String message) {
+    return row(
+        QuarantineTable.TABLE,
+        "recording_id",
+        id,
+        "dataset",
+        "scenes",
+        "path",
+        id + ".dat",
+        "uri",
+        "file:/" + id,
+        "length",
+        3L,
+        "stage",
+        "ingest",
+        "key_frame",
+        keyFrame,
+        "reason_code",
+        "truncated",
+        "message",
+        message,
+        "run_id",
+        "r",
+        "committed_in",
+        1L);
+  }
+
+  /** Null is a value of a key: a row about no sample is the same row when it comes again. */
+  @Test
+  void aNullInAKeyEqualsANull() {
+    LakeTable table = QuarantineTable.TABLE;
+    lake.insertNew(table, rows(table, refused("a", null, "first"), refused("a", 5L, "sample")));
+    long before = versions(lake, table);
+    lake.insertNew(table, rows(table, refused("a", null, "again"), refused("a", 5L, "again")));
+    assertThat(versions(lake, table)).isEqualTo(before);
+    lake.insertNew(table, rows(table, refused("a", 6L, "new"), refused("b", null, "new")));
+    assertThat(lake.read(table).count()).isEqualTo(4);
+    lake.update(table, rows(table, refused("a", null, "other words")));
+    assertThat(lake.read(table).where("message = 'other words'").collectAsList())
+        .singleElement()
+        .satisfies(row -> assertThat(row.isNullAt(table.index("key_frame"))).isTrue());
+  }
+
+  @Test
+  void ofRowsWithOneKeyOneIsInserted() {
+    LakeTable table = QuarantineTable.TABLE;
+    lake.insertNew(table, rows(table, refused("a", null, "x"), refused("a", null, "y")));
+    assertThat(lake.read(table).count()).isEqualTo(1);
+  }
+
+  @Test
+  void theNewestVersionOfARecordingIsCurrent() {
+    lake.append(
+        RecordingsTable.TABLE,
+        rows(
+            RecordingsTable.TABLE,
+            recording("a", "v9", 1, Map.of()),
+            recording("a", "v1", 2, Map.of()),
+            recording("b", "v1", 1, Map.of()),
+            recording("c", "v1", 3, Map.of("dataset", "other"))));
+    assertThat(current()).containsExactlyInAnyOrder("a v1", "b v1", "c v1");
+    assertThat(current("scenes")).containsExactlyInAnyOrder("a v1", "b v1");
+    assertThat(current("other", "none")).containsExactly("c v1");
+  }
+
+  private List<String> current(String... datasets) {
+    return lake.currentRecordings(Arrays.asList(datasets)).collectAsList().stream()
+        .map(row -> row.getString(0) + " " + row.getString(1))
+        .toList();
+  }
+
+  /** What a run leaves that is killed after its frames are committed and before its shards are. */
+  @Test
+  void framesWithoutTheirShardDoNotCount() {
+    lake.append(
+        FramesTable.TABLE,
+        rows(
+            FramesTable.TABLE,
+            frame("a", 1, "s1", 1),
+            frame("a", 2, "s2", 1),
+            frame("a", 2, "s2", 2),
+            frame("b", 1, "s3", 3)));
+    assertThat(lake.committedFrames().count()).isZero();
+    lake.append(
+        ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s1", 1), shard("s2", 2), shard("s4", 3)));
+    List<String> counting =
+        lake
+            .committedFrames()
+            .select("recording_id", "key_frame", "committed_in")
+            .collectAsList()
+            .stream()
+            .map(row -> row.mkString(" "))
+            .toList();
+    assertThat(counting).containsExactlyInAnyOrder("a 1 1", "a 2 2");
+    assertThat(new LakeViews(lake).query("SELECT * FROM frames").collectAsList())
+        .containsExactlyInAnyOrderElementsOf(lake.committedFrames().collectAsList());
+  }
+
+  @Test
+  void aShardThatIsListedTwiceDoesNotDoubleItsFrames() {
+    lake.append(FramesTable.TABLE, rows(FramesTable.TABLE, frame("a", 1, "s1", 1)));
+    lake.append(ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s1", 1), shard("s1", 1)));
+    assertThat(lake.committedFrames().count()).isEqualTo(1);
+  }
+
+  @Test
+  void viewsOfALakeDoNotLeakIntoTheSession() {
+    new LakeViews(lake).query("SELECT * FROM runs").collectAsList();
+    assertThat(lake.spark().catalog().tableExists("runs")).isFalse();
+  }
+}

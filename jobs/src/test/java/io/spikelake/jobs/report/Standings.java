@@ -1,0 +1,73 @@
+package io.spikelake.jobs.report;
+
+import java.util.Map;
+
+/** Hand-made standings of a data set of ten samples. */
+final class Standings {
+
+  static final String NIQE = "niqe/spikelake@1";
+  static final String PSNR = "psnr/standard@1";
+
+  private Standings() {}
+
+  static Standing standing(String method, String metric, Integer rank, Double mean) {
+    int blocks = metric.equals(NIQE) ? 8 : 0;
+    return new Standing(
+        "scenes",
+        method,
+        "clip",
+        metric,
+        !metric.equals(PSNR),
+        10,
+        mean,
+        rank,
+        blocks,
+        blocks,
+        Map.of());
+  }
+
+  static Standing some(
+      long samples,
+      Map<String, Long> excluded,
+      int minBlocks,
+      int maxBlocks,
+      String method,
+      String metric) {
+    Standing all = standing(method, metric, 2, 5.0);
+    return new Standing(
+        all.dataset(),
+        method,
+        all.tone(),
+        metric,
+        all.lowerIsBetter(),
+        samples,
+        all.mean(),
+        all.rank(),
+        minBlocks,
+        maxBlocks,
+        new java.util.TreeMap<>(excluded));
+  }
+
+  static Standing of(String dataset, Standing s) {
+    return copy(dataset, s.tone(), s);
+  }
+
+  static Standing withTone(String tone, Standing s) {
+    return copy(s.dataset(), tone, s);
+  }
+
+  private static Standing copy(String dataset, String tone, Standing s) {
+    return new Standing(
+        dataset,
+        s.method(),
+        tone,
+        s.metric(),
+        s.lowerIsBetter(),
+        s.samples(),
+        s.mean(),
+        s.rank(),
+        s.minBlocks(),
+        s.maxBlocks(),
+        s.excluded());
+  }
+}

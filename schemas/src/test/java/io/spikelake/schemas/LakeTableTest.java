@@ -1,0 +1,98 @@
+package io.spikelake.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LakeTableTest {
+
+  static List<LakeTable> tables() {
+    return LakeTable.all();
+  }
+
+  @Test
+  void namesAreThoseOfTheLakeAndUnique() {
+    assertThat(LakeTable.all())
+        .extracting(LakeTable::name)
+        .containsExactlyInAnyOrder(
+            "recordings", "frames", "scores", "shards", "leaderboard", "quarantine", "runs");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void theKeyIsOfColumnsOfTheTable(LakeTable table) {
+    assertThat(table.schema().fieldNames()).containsAll(table.key()).doesNotHaveDuplicates();
+    assertThat(table.key()).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyRowSaysWhichRunCommittedIt(LakeTable table) {
+    StructField field = table.schema().apply(Columns.COMMITTED_IN);
+    assertThat(field.nullable()).isFalse();
+    assertThat(field.dataType().simpleString()).isEqualTo("bigint");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyColumnIsInSnakeCaseAndDocumented(LakeTable table) {
+    for (StructField field : allFields(table.schema())) {
+      assertThat(field.name()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+      assertThat(field.getComment().getOrElse(() -> ""))
+          .as("%s.%s", table.name(), field.name())
+          .hasSizeGreaterThan(3)
+          .doesNotStartWith(" ")
+          .doesNotEndWith(" ");
+    }
+  }
+
+  private static List<StructField> allFields(StructType type) {
+    List<StructField> fields = new ArrayList<>();
+    for (StructField field : type.fields()) {
+      fields.add(field);
+      DataType inner =
+          field.dataType() instanceof ArrayType array ? array.elementType() : field.dataType();
+      if (inner instanceof StructType struct) {
+        fields.addAll(allFields(struct));
+      }
+    }
+    return fields;
+  }
+
+  /** A column that statistics name must exist, and none of them may be an image. */
+  @ParameterizedTest
+  @MethodSource("tables")
+  void statisticsAreKeptOfNarrowColumns(LakeTable table) {
+    String columns = table.properties().get("delta.dataSkippingStatsColumns");
+    if (columns != null) {
+      assertThat(Arrays.asList(columns.split(",")))
+          .allSatisfy(
+              name ->
+                  assertThat(table.schema().apply(name).dataType().simpleString())
+                      .isIn("string", "bigint"));
+    }
+  }
+
+  @Test
+  void columnsCanBePickedAndLeftOut() {
+    LakeTable shards = ShardsTable.TABLE;
+    assertThat(shards.columnsWithout(Columns.RUN_ID, Columns.COMMITTED_IN))
+        .containsExactly("shard", "frames");
+    assertThat(shards.only(List.of("frames", "shard")).fieldNames())
+        .containsExactly("frames", "shard");
+    assertThat(shards.index("frames")).isEqualTo(1);
+    assertThatThrownBy(() -> shards.only(List.of("nothing")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nothing");
+  }
+}
