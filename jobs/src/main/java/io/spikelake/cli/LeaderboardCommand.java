@@ -46,13 +46,14 @@ final class LeaderboardCommand implements Callable<Integer> {
       description = "only these metrics, default: all of the lake")
   List<String> metrics = List.of();
 
+  @Mixin ModelOptions models;
   @Mixin ReportOption report;
 
   @Override
   public Integer call() throws Exception {
-    QualityModels models = QualityModels.bundled();
+    QualityModels all = models.load();
     List<String> metricIds =
-        metrics.stream().map(typed -> QualityMetrics.resolve(typed, models).toString()).toList();
+        metrics.stream().map(typed -> QualityMetrics.resolve(typed, all).toString()).toList();
     LeaderboardJob.Config config =
         new LeaderboardJob.Config(
             datasets,
@@ -63,7 +64,7 @@ final class LeaderboardCommand implements Callable<Integer> {
         "leaderboard",
         lake.uri,
         Map.of("dataset", datasets, "methods", config.methods(), "metrics", metricIds),
-        models,
+        all,
         (context, progress, done) -> rows.addAll(new LeaderboardJob(context, config).run()));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(

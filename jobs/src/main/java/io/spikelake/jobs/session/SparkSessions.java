@@ -64,7 +64,9 @@ public final class SparkSessions {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.driver.host", "127.0.0.1");
     conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-    conf.setIfMissing("spark.sql.shuffle.partitions", "2");
+    conf.setIfMissing(
+        "spark.sql.shuffle.partitions",
+        Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
     conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
     conf.setIfMissing("spark.sql.codegen.cache.maxEntries", "1000");
