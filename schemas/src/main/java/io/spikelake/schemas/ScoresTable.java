@@ -41,7 +41,10 @@ public final class ScoresTable {
               Columns.METHOD,
               Columns.TONE,
               Columns.METRIC),
-          Map.of());
+          Map.of(
+              "delta.autoOptimize.optimizeWrite", "true",
+              "delta.autoOptimize.autoCompact", "true",
+              "delta.enableChangeDataFeed", "true"));
 
   private ScoresTable() {}
 }
