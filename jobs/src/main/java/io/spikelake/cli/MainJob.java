@@ -37,7 +37,7 @@ record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Quali
               done.putAll(ingested.counts());
               done.putAll(
                   new ReconstructJob(context, reconstruct).run(ingested.recordings(), progress));
-              done.putAll(new ScoreJob(context, reconstruct.metrics()).run());
+              done.putAll(new ScoreJob(context, score()).run());
               rows.addAll(new LeaderboardJob(context, leaderboard()).run());
             });
     List<ComparativeTable> tables = Summary.tables(rows, reconstruct.metrics());
@@ -47,6 +47,11 @@ record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Quali
       System.out.println("report " + Summary.writeReport(report, tables));
     }
     return counts;
+  }
+
+  private ScoreJob.Config score() {
+    return new ScoreJob.Config(
+        reconstruct.metrics(), List.of(ingest.dataset().name()), methodIds());
   }
 
   private LeaderboardJob.Config leaderboard() {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code score}: fills scores, or scores pictures without a lake. */
@@ -24,6 +25,14 @@ final class ScoreCommand implements Callable<Integer> {
   @Mixin LakeOption lake;
   @Mixin MetricOptions metrics;
   @Mixin ImageOptions images;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      split = ",",
+      description = "only frames of these data sets, default: all of the lake")
+  List<String> datasets = List.of();
+
   @Spec CommandSpec spec;
 
   @Override
@@ -42,13 +51,14 @@ final class ScoreCommand implements Callable<Integer> {
 
   private int scoreLake(QualityModels models) throws Exception {
     List<String> ids = metrics.ids(models);
+    ScoreJob.Config config = new ScoreJob.Config(ids, datasets, List.of());
     Map<String, Long> counts =
         LakeCommand.write(
             "score",
             lake.uri,
-            Map.of("metrics", ids, "models", models.digests()),
+            Map.of("metrics", ids, "dataset", datasets, "models", models.digests()),
             models,
-            (context, progress, done) -> done.putAll(new ScoreJob(context, ids).run()));
+            (context, progress, done) -> done.putAll(new ScoreJob(context, config).run()));
     Summary.print(System.out, counts, lake.uri);
     return 0;
   }

@@ -93,15 +93,11 @@ public final class LeaderboardJob {
             .lake()
             .currentRecordings(config.datasets())
             .select(Keys.columns(RecordingsTable.TABLE.key()));
-    return in(
-            in(in(scores, Columns.DATASET, config.datasets()), Columns.METHOD, config.methods()),
-            Columns.METRIC,
-            config.metrics())
+    return scores
+        .where(Keys.among(Columns.DATASET, config.datasets()))
+        .where(Keys.among(Columns.METHOD, config.methods()))
+        .where(Keys.among(Columns.METRIC, config.metrics()))
         .join(current, Keys.seq(RecordingsTable.TABLE.key()), "left_semi");
-  }
-
-  private static Dataset<Row> in(Dataset<Row> rows, String column, List<String> values) {
-    return values.isEmpty() ? rows : rows.where(col(column).isin(values.toArray()));
   }
 
   private static Dataset<Row> aggregated(Dataset<Row> scores) {

@@ -59,15 +59,19 @@ public final class ScoreJob {
   private static final List<String> FRAME =
       Keys.with(FramesTable.TABLE.key(), Columns.COMMITTED_IN);
 
-  private final JobContext context;
-  private final List<String> metrics;
-
   /**
    * @param metrics complete ids of the metrics that every frame is to have
+   * @param datasets data sets whose frames these are; empty for all
+   * @param methods complete keys of the methods whose frames these are; empty for all
    */
-  public ScoreJob(JobContext context, List<String> metrics) {
+  public record Config(List<String> metrics, List<String> datasets, List<String> methods) {}
+
+  private final JobContext context;
+  private final Config config;
+
+  public ScoreJob(JobContext context, Config config) {
     this.context = context;
-    this.metrics = metrics;
+    this.config = config;
   }
 
   /**
@@ -121,6 +125,8 @@ public final class ScoreJob {
             .lake()
             .committedFrames()
             .where(col(Columns.STATUS).notEqual(FramesTable.FAILED))
+            .where(Keys.among(Columns.DATASET, config.datasets()))
+            .where(Keys.among(Columns.METHOD, config.methods()))
             .join(
                 recordings()
                     .select(Keys.columns(Keys.with(RECORDING, RecordingsTable.GROUND_TRUTH))),
@@ -152,7 +158,7 @@ public final class ScoreJob {
 
   private Column literal(boolean needsReference) {
     Column[] ids =
-        metrics.stream()
+        config.metrics().stream()
             .filter(
                 id ->
                     QualityMetrics.create(VariantId.parse(id), context.models().value())
@@ -212,7 +218,7 @@ public final class ScoreJob {
     ReconstructTask task =
         new ReconstructTask(
             context.run(),
-            metrics,
+            config.metrics(),
             Keep.NONE,
             context.models(),
             context.hadoop(),

@@ -107,14 +107,14 @@ class PlansTest {
     assertReadsNoImage(missingFrames());
     assertReadsNoImage(lake.committedFrames().select("recording_id", "key_frame", "status"));
     try (JobContext context = SharedSpark.context(lake, 5)) {
-      assertReadsNoImage(new ScoreJob(context, List.of(PIQE, MSE)).missing());
+      assertReadsNoImage(scoreJob(context, List.of(PIQE, MSE)).missing());
     }
   }
 
   @Test
   void scoresAreMissingOfCommittedFramesOfCurrentRecordings() throws Exception {
     try (JobContext context = SharedSpark.context(lake, 5)) {
-      Dataset<Row> missing = new ScoreJob(context, List.of(PIQE, MSE)).missing();
+      Dataset<Row> missing = scoreJob(context, List.of(PIQE, MSE)).missing();
       assertThat(cells(missing)).containsExactly("a 50", "a 60");
       assertThat(missing.orderBy("key_frame").selectExpr("array_join(wanted, ' ')").collectAsList())
           .as("a metric with a reference only where there is a ground truth")
@@ -123,11 +123,28 @@ class PlansTest {
     }
   }
 
+  @Test
+  void onlyFramesOfTheDataSetsAndMethodsAskedForAreScored() throws Exception {
+    try (JobContext context = SharedSpark.context(lake, 5)) {
+      String dataset = lake.committedFrames().select("dataset").first().getString(0);
+      String method = lake.committedFrames().select("method").first().getString(0);
+      assertThat(missing(context, List.of(dataset), List.of(method))).hasSize(2);
+      assertThat(missing(context, List.of("another"), List.of())).isEmpty();
+      assertThat(missing(context, List.of(), List.of("another"))).isEmpty();
+    }
+  }
+
+  private static List<String> missing(
+      JobContext context, List<String> datasets, List<String> methods) {
+    return cells(
+        new ScoreJob(context, new ScoreJob.Config(List.of(PIQE), datasets, methods)).missing());
+  }
+
   /** An exchange above the scan with images would send them over the network. */
   @Test
   void imagesAreScoredWhereTheyAreRead() throws Exception {
     try (JobContext context = SharedSpark.context(lake, 5)) {
-      ScoreJob job = new ScoreJob(context, List.of(PIQE));
+      ScoreJob job = scoreJob(context, List.of(PIQE));
       Dataset<Row> images = job.images(job.missing());
       assertThat(cells(images)).containsExactly("a 50", "a 60");
       assertThat(images.count()).isEqualTo(2);
@@ -163,7 +180,7 @@ class PlansTest {
       lake.append(ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s3", run)));
     }
     try (JobContext context = SharedSpark.context(lake, 5)) {
-      assertThat(new ScoreJob(context, List.of(PIQE, MSE)).run())
+      assertThat(scoreJob(context, List.of(PIQE, MSE)).run())
           .containsEntry("scores_derived", 1L)
           .containsEntry("scores_computed", 3L);
     }
@@ -179,9 +196,13 @@ class PlansTest {
             "60 " + PIQE + " ok",
             "70 " + PIQE + " ok");
     try (JobContext context = SharedSpark.context(lake, 6)) {
-      assertThat(new ScoreJob(context, List.of(PIQE, MSE)).run())
+      assertThat(scoreJob(context, List.of(PIQE, MSE)).run())
           .containsEntry("scores_derived", 0L)
           .containsEntry("scores_computed", 0L);
     }
+  }
+
+  private static ScoreJob scoreJob(JobContext context, List<String> metrics) {
+    return new ScoreJob(context, new ScoreJob.Config(metrics, List.of(), List.of()));
   }
 }

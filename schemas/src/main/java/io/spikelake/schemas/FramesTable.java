@@ -15,7 +15,9 @@ import org.apache.spark.sql.types.StructType;
  * are never read for planning.
  *
  * <p>A row counts only if {@code shards} has its shard with the same run sequence number; readers
- * go through that join. Rows of a run that died before completing a shard are thereby no rows.
+ * go through that join. Rows of a run that died before completing a shard are thereby no rows. A
+ * frame that failed and was made by a later run has a row of each; planning and scores leave the
+ * failed one out.
  */
 public final class FramesTable {
 

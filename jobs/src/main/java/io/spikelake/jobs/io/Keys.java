@@ -27,4 +27,9 @@ public final class Keys {
   public static Column[] columns(List<String> names) {
     return names.stream().map(functions::col).toArray(Column[]::new);
   }
+
+  /** Whether a column has one of some values; of no values given, any will do. */
+  public static Column among(String column, List<String> values) {
+    return values.isEmpty() ? functions.lit(true) : functions.col(column).isin(values.toArray());
+  }
 }
