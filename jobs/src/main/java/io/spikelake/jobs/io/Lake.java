@@ -1,6 +1,5 @@
 package io.spikelake.jobs.io;
 
-import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.spikelake.schemas.Columns;
@@ -206,8 +205,8 @@ public final class Lake {
     }
     try {
       builder.execute();
-    } catch (DeltaConcurrentModificationException e) {
-      // Another run created the table first.
+    } catch (Exception e) {
+      // Another run may have created the table first, which Delta tells in several ways.
       if (!has(table)) {
         throw e;
       }

@@ -3,7 +3,7 @@ package io.spikelake.jobs.io;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
-import io.delta.exceptions.ConcurrentTransactionException;
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.RunsTable;
 import java.sql.Timestamp;
@@ -68,7 +68,7 @@ public final class RunLog {
           .option("txnAppId", TRANSACTION_ID)
           .option("txnVersion", sequence)
           .save(lake.location(RunsTable.TABLE));
-    } catch (ConcurrentTransactionException e) {
+    } catch (DeltaConcurrentModificationException e) {
       LOG.debug("Run number {} was taken by another run", sequence, e);
     }
   }

