@@ -100,17 +100,13 @@ public final class Lake {
    * @param datasets names of data sets; empty for all
    */
   public Dataset<Row> currentRecordings(List<String> datasets) {
-    Dataset<Row> recordings = read(RecordingsTable.TABLE);
-    Dataset<Row> wanted =
-        datasets.isEmpty()
-            ? recordings
-            : recordings.where(functions.col(Columns.DATASET).isin(datasets.toArray()));
     WindowSpec newestFirst =
         Window.partitionBy(Columns.RECORDING_ID)
             .orderBy(
                 functions.col(Columns.COMMITTED_IN).desc(),
                 functions.col(Columns.RECORDING_VERSION).desc());
-    return wanted
+    return read(RecordingsTable.TABLE)
+        .where(Keys.among(Columns.DATASET, datasets))
         .withColumn("age", functions.row_number().over(newestFirst))
         .where("age = 1")
         .drop("age");
