@@ -24,6 +24,7 @@ class ArchitectureTest {
   }
 
   private static final String[] KERNELS = {
+    "io.spikelake.simd..",
     "io.spikelake.variant..",
     "io.spikelake.spike..",
     "io.spikelake.image..",
@@ -45,8 +46,10 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "jdk.incubator.vector..",
               "javax.imageio..",
               "org.w3c.dom..",
+              "io.spikelake.simd..",
               "io.spikelake.variant..",
               "io.spikelake.spike..",
               "io.spikelake.image..",
