@@ -31,4 +31,16 @@ public interface Reconstructor {
    * @throws IllegalArgumentException if the window does not include the span
    */
   GrayImage reconstruct(SpikeStream window, int keyPlane);
+
+  /**
+   * Starts a sweep over the key planes of one window, for dense output: where key planes are closer
+   * than the span is long, a method may carry over what it knows from one to the next. Frames have
+   * the bits of {@link #reconstruct}.
+   *
+   * @param window as for {@link #reconstruct}
+   * @return a sweep that is over as soon as this instance is used for anything else
+   */
+  default FrameSweep sweep(SpikeStream window) {
+    return keyPlane -> reconstruct(window, keyPlane);
+  }
 }
