@@ -137,7 +137,7 @@ class InspectCommandTest {
   @Test
   void takesTheLayoutOfADatFileFromOptions() throws Exception {
     SpikeStream stream =
-        SpikeStream.wrap(new byte[] {0b11, 0, 0, 0b1}, 2, 3, 3, RowOrder.TOP_DOWN, 0);
+        SpikeStream.ofPacked(new byte[] {0b11, 0, 0, 0b1}, 2, 3, 3, RowOrder.TOP_DOWN, 0);
     Path file = folder.resolve("tiny.dat");
     SpikeLayout layout = new SpikeLayout(3, 3, false, 2, BitPolicy.CONTINUOUS);
     try (SpikeWriter writer = SpikeWriters.dat(Files.newOutputStream(file), layout)) {

@@ -78,7 +78,7 @@ public final class SpikeSimulator {
             chunk.copyPlane(i, bits, ((int) chunk.firstPlane() + i) * planeBytes);
           }
         });
-    return SpikeStream.wrap(bits, planes, scene.height(), scene.width(), RowOrder.TOP_DOWN, 0);
+    return SpikeStream.ofPacked(bits, planes, scene.height(), scene.width(), RowOrder.TOP_DOWN, 0);
   }
 
   /**
@@ -99,7 +99,8 @@ public final class SpikeSimulator {
       byte[] bits = new byte[count * planeBytes];
       array.expose(luminance, count, bits);
       sink.accept(
-          SpikeStream.wrap(bits, count, scene.height(), scene.width(), RowOrder.TOP_DOWN, from));
+          SpikeStream.ofPacked(
+              bits, count, scene.height(), scene.width(), RowOrder.TOP_DOWN, from));
     }
   }
 

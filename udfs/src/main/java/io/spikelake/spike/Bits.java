@@ -27,6 +27,11 @@ final class Bits {
 
   private Bits() {}
 
+  /** The eight bits of a byte, 0..255, as eight bytes of 0 or 1, the lowest bit first. */
+  static long spread(int value) {
+    return SPREAD[value];
+  }
+
   private static long[] spread() {
     long[] spread = new long[256];
     for (int value = 0; value < spread.length; value++) {

@@ -95,13 +95,25 @@ final class DatRecording extends FileRecording {
   }
 
   @Override
-  void readPlanes(long from, int count, byte[] bits) throws IOException {
-    if (layout.asInMemory()) {
-      ByteRange range = range(from, count);
-      source().readFully(range.position(), bits, 0, (int) range.length());
-      clearPadding(count, bits);
-      return;
+  SpikeStream readStream(long from, int count) throws IOException {
+    if (!layout.asInMemory()) {
+      return super.readStream(from, count);
     }
+    int height = header().height();
+    int width = header().width();
+    long needed = (long) count * SpikeStream.wordsPerPlane(height, width);
+    if (needed > Integer.MAX_VALUE - Long.BYTES) {
+      throw tooMany(count, needed * Long.BYTES);
+    }
+    long[] words = new long[(int) needed];
+    source()
+        .readPlanes(
+            range(from, count).position(), SpikeStream.planeBytes(height, width), count, words);
+    return SpikeStream.wrap(words, count, height, width, rowOrder(), from);
+  }
+
+  @Override
+  void readPlanes(long from, int count, byte[] packed) throws IOException {
     int planeBytes = SpikeStream.planeBytes(header().height(), header().width());
     int atOnce = (int) Math.max(1, CHUNK_BYTES * 8L / layout.stride());
     for (int done = 0; done < count; done += atOnce) {
@@ -111,20 +123,8 @@ final class DatRecording extends FileRecording {
       source().readFully(range.position(), chunk, 0, chunk.length);
       for (int i = 0; i < planes; i++) {
         long sourceBit = layout.firstBit(from + done + i) - (range.position() << 3);
-        layout.toMemory(chunk, sourceBit, bits, (long) (done + i) * planeBytes * Byte.SIZE);
+        layout.toMemory(chunk, sourceBit, packed, (long) (done + i) * planeBytes * Byte.SIZE);
       }
-    }
-  }
-
-  /** A padded file may hold anything past the last pixel; memory must not. */
-  private void clearPadding(int count, byte[] bits) {
-    int used = (int) (layout.planeBits() & 7);
-    if (used == 0) {
-      return;
-    }
-    int planeBytes = bits.length / count;
-    for (int last = planeBytes - 1; last < bits.length; last += planeBytes) {
-      bits[last] &= (byte) ((1 << used) - 1);
     }
   }
 }

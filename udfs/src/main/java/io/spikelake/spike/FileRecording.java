@@ -26,9 +26,9 @@ abstract class FileRecording implements SpikeRecording {
   /**
    * Reads planes that exist.
    *
-   * @param bits (Output) zeros, of exactly the size of the packed planes
+   * @param packed (Output) zeros, of exactly the size of the packed planes
    */
-  abstract void readPlanes(long from, int count, byte[] bits) throws IOException;
+  abstract void readPlanes(long from, int count, byte[] packed) throws IOException;
 
   /** The bytes of planes that exist. */
   abstract ByteRange range(long from, int count);
@@ -45,17 +45,30 @@ abstract class FileRecording implements SpikeRecording {
   @Override
   public final SpikeStream read(long from, int count) throws IOException {
     Objects.checkFromIndexSize(from, count, header.planes());
+    return readStream(from, count);
+  }
+
+  /** Reads planes that exist; formats whose bytes are those of memory need no packed copy. */
+  SpikeStream readStream(long from, int count) throws IOException {
     long needed = (long) count * SpikeStream.planeBytes(header.height(), header.width());
     if (needed > Integer.MAX_VALUE - Long.BYTES) {
-      throw new IllegalArgumentException(
-          "%d planes of %s need %d bytes at once; read fewer planes at a time"
-              .formatted(count, source.name(), needed));
+      throw tooMany(count, needed);
     }
-    byte[] bits = new byte[(int) needed];
+    byte[] packed = new byte[(int) needed];
     if (count > 0) {
-      readPlanes(from, count, bits);
+      readPlanes(from, count, packed);
     }
-    return SpikeStream.wrap(bits, count, header.height(), header.width(), rowOrder, from);
+    return SpikeStream.ofPacked(packed, count, header.height(), header.width(), rowOrder, from);
+  }
+
+  final IllegalArgumentException tooMany(int planes, long bytes) {
+    return new IllegalArgumentException(
+        "%d planes of %s need %d bytes at once; read fewer planes at a time"
+            .formatted(planes, source.name(), bytes));
+  }
+
+  final RowOrder rowOrder() {
+    return rowOrder;
   }
 
   @Override

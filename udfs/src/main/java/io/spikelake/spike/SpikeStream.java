@@ -1,8 +1,6 @@
 package io.spikelake.spike;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -10,62 +8,98 @@ import java.util.function.IntUnaryOperator;
 /**
  * Binary spike stream, time x height x width, one bit per pixel and plane.
  *
- * <p>Memory: planes follow each other; a plane takes {@code ceil(height * width / 8)} bytes; the
- * pixel at storage position {@code p} is bit {@code p % 8}, counted from the least significant, of
- * byte {@code p / 8}; bits past the last pixel are zero. Storage position {@code p} is row {@code p
- * / width} in {@link #rowOrder() memory order}: a stream read from a file keeps the order of the
- * file, so that reading copies nothing; only {@link #spike} and {@link #toUpright} speak of upright
+ * <p>Memory: planes follow each other; a plane is {@link #wordsPerPlane} words; the pixel at
+ * storage position {@code p} is bit {@code p % 64}, counted from the least significant, of word
+ * {@code p / 64}; bits past the last pixel are zero. Storage position {@code p} is row {@code p /
+ * width} in {@link #rowOrder() memory order}: a stream read from a file keeps the order of the
+ * file, so that reading moves no bits; only {@link #spike} and {@link #toUpright} speak of upright
  * rows.
  *
- * <p>A window is a view of the same bytes. The stream does not copy the array it is given; whoever
- * made it must not change it afterwards.
+ * <p>Packed bytes are the same bits in little-endian order: pixel {@code p} is bit {@code p % 8} of
+ * byte {@code p / 8} of its plane, which takes {@code ceil(height * width / 8)} bytes.
+ *
+ * <p>A window is a view of the same words.
  */
 public final class SpikeStream {
 
   /** Most pixels of a plane: positions are ints. */
   public static final int MAX_PIXELS = Integer.MAX_VALUE;
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private final byte[] bits;
+  private final long[] words;
   private final int offset;
   private final int planes;
   private final int height;
   private final int width;
-  private final int planeBytes;
+  private final int wordsPerPlane;
   private final RowOrder rowOrder;
   private final long firstPlane;
 
   private SpikeStream(
-      byte[] bits,
+      long[] words,
       int offset,
       int planes,
       int height,
       int width,
       RowOrder rowOrder,
       long firstPlane) {
-    this.bits = bits;
+    this.words = words;
     this.offset = offset;
     this.planes = planes;
     this.height = height;
     this.width = width;
-    this.planeBytes = planeBytes(height, width);
+    this.wordsPerPlane = wordsPerPlane(height, width);
     this.rowOrder = Objects.requireNonNull(rowOrder, "rowOrder");
     this.firstPlane = firstPlane;
   }
 
   /**
-   * Wraps packed planes.
+   * Makes a stream of packed bytes, which are copied.
    *
-   * @param bits the planes from index 0 on; kept, not copied; bits past the last pixel of a plane
-   *     must be zero
+   * @param packed the planes from index 0 on; bits past the last pixel of a plane are ignored
    * @param firstPlane index, in the recording, of the first plane
    * @throws IllegalArgumentException if the array is too short for the planes, or a size is not
    *     positive
    */
-  public static SpikeStream wrap(
-      byte[] bits, int planes, int height, int width, RowOrder rowOrder, long firstPlane) {
+  public static SpikeStream ofPacked(
+      byte[] packed, int planes, int height, int width, RowOrder rowOrder, long firstPlane) {
+    checkShape(planes, height, width);
+    int planeBytes = planeBytes(height, width);
+    long needed = (long) planes * planeBytes;
+    if (packed.length < needed) {
+      throw new IllegalArgumentException(
+          "%d planes of %dx%d need %d bytes; the array has %d"
+              .formatted(planes, height, width, needed, packed.length));
+    }
+    long[] words = new long[Math.multiplyExact(planes, wordsPerPlane(height, width))];
+    PlaneWords.fill(ByteBuffer.wrap(packed), planeBytes, planes, words);
+    return wrap(words, planes, height, width, rowOrder, firstPlane);
+  }
+
+  /**
+   * Wraps planes in words. The array is kept, not copied, and bits past the last pixel of each
+   * plane are cleared; whoever made it must not change it afterwards.
+   *
+   * @param words (Input, Output) exactly {@code planes} times {@link #wordsPerPlane(int, int)}
+   * @param firstPlane index, in the recording, of the first plane
+   * @throws IllegalArgumentException if the array has another length or a size is not positive
+   */
+  static SpikeStream wrap(
+      long[] words, int planes, int height, int width, RowOrder rowOrder, long firstPlane) {
+    checkShape(planes, height, width);
+    int wordsPerPlane = wordsPerPlane(height, width);
+    if (words.length != (long) planes * wordsPerPlane) {
+      throw new IllegalArgumentException(
+          "%d planes of %dx%d are %d words; the array has %d"
+              .formatted(planes, height, width, (long) planes * wordsPerPlane, words.length));
+    }
+    long used = -1L >>> -(height * width);
+    for (int last = wordsPerPlane - 1; last < words.length; last += wordsPerPlane) {
+      words[last] &= used;
+    }
+    return new SpikeStream(words, 0, planes, height, width, rowOrder, firstPlane);
+  }
+
+  private static void checkShape(int planes, int height, int width) {
     if (planes < 0 || height <= 0 || width <= 0) {
       throw new IllegalArgumentException(
           "Not a spike stream: %d planes of %dx%d".formatted(planes, height, width));
@@ -74,18 +108,16 @@ public final class SpikeStream {
       throw new IllegalArgumentException(
           "A plane of %dx%d has more than %d pixels".formatted(height, width, MAX_PIXELS));
     }
-    long needed = (long) planes * planeBytes(height, width);
-    if (bits.length < needed) {
-      throw new IllegalArgumentException(
-          "%d planes of %dx%d need %d bytes; the array has %d"
-              .formatted(planes, height, width, needed, bits.length));
-    }
-    return new SpikeStream(bits, 0, planes, height, width, rowOrder, firstPlane);
   }
 
   /** Bytes of one packed plane: {@code ceil(height * width / 8)}. */
   public static int planeBytes(int height, int width) {
     return Math.toIntExact(((long) height * width + 7) / 8);
+  }
+
+  /** Words of one plane: {@code ceil(height * width / 64)}. */
+  public static int wordsPerPlane(int height, int width) {
+    return Math.toIntExact(((long) height * width + 63) / 64);
   }
 
   public int planes() {
@@ -105,9 +137,9 @@ public final class SpikeStream {
     return height * width;
   }
 
-  /** Bytes of one plane in memory. */
+  /** Bytes of one packed plane. */
   public int planeBytes() {
-    return planeBytes;
+    return planeBytes(height, width);
   }
 
   public RowOrder rowOrder() {
@@ -120,14 +152,14 @@ public final class SpikeStream {
   }
 
   /**
-   * The planes {@code from .. from + count - 1} as a view of the same bytes.
+   * The planes {@code from .. from + count - 1} as a view of the same words.
    *
    * @throws IndexOutOfBoundsException if the stream has no such planes
    */
   public SpikeStream window(int from, int count) {
     Objects.checkFromIndexSize(from, count, planes);
     return new SpikeStream(
-        bits, offset + from * planeBytes, count, height, width, rowOrder, firstPlane + from);
+        words, offset + from * wordsPerPlane, count, height, width, rowOrder, firstPlane + from);
   }
 
   /** Whether the upright pixel fired in a plane. Checked access, for tests and rare use. */
@@ -137,12 +169,12 @@ public final class SpikeStream {
     Objects.checkIndex(column, width);
     int storageRow = rowOrder == RowOrder.TOP_DOWN ? row : height - 1 - row;
     int p = storageRow * width + column;
-    return (bits[offset + plane * planeBytes + (p >>> 3)] >>> (p & 7) & 1) != 0;
+    return (word(plane, p >>> 6) >>> p & 1) != 0;
   }
 
   /** Number of {@link #word}s of one plane: {@code ceil(pixels / 64)}. */
   public int wordsPerPlane() {
-    return (pixels() + 63) >>> 6;
+    return wordsPerPlane;
   }
 
   /**
@@ -150,23 +182,28 @@ public final class SpikeStream {
    * least significant bit; bits past the last pixel are zero.
    */
   public long word(int plane, int index) {
-    int start = offset + plane * planeBytes + (index << 3);
-    int left = planeBytes - (index << 3);
-    if (left >= Long.BYTES) {
-      return (long) WORDS.get(bits, start);
-    }
-    long word = 0;
-    for (int i = 0; i < left; i++) {
-      word |= (bits[start + i] & 0xFFL) << (i << 3);
-    }
-    return word;
+    return words[offset + plane * wordsPerPlane + index];
+  }
+
+  /**
+   * The memory of this stream and of all other windows of it, for kernels; not to be modified. A
+   * plane is where {@link #wordIndex} says.
+   */
+  public long[] words() {
+    return words;
+  }
+
+  /** Where in {@link #words()} a plane begins. */
+  public int wordIndex(int plane) {
+    Objects.checkIndex(plane, planes);
+    return offset + plane * wordsPerPlane;
   }
 
   /** Spikes of one plane. */
   public int count(int plane) {
     Objects.checkIndex(plane, planes);
     int count = 0;
-    for (int i = 0; i < wordsPerPlane(); i++) {
+    for (int i = 0; i < wordsPerPlane; i++) {
       count += Long.bitCount(word(plane, i));
     }
     return count;
@@ -174,8 +211,7 @@ public final class SpikeStream {
 
   /** Copies the packed bytes of one plane, in storage order. */
   public void copyPlane(int plane, byte[] target, int targetOffset) {
-    Objects.checkIndex(plane, planes);
-    System.arraycopy(bits, offset + plane * planeBytes, target, targetOffset, planeBytes);
+    PlaneWords.copyPlane(words, wordIndex(plane), target, targetOffset, planeBytes());
   }
 
   /**
@@ -184,8 +220,7 @@ public final class SpikeStream {
    * @param target (Output) one byte per pixel from {@code targetOffset} on
    */
   public void unpackPlane(int plane, byte[] target, int targetOffset) {
-    Objects.checkIndex(plane, planes);
-    Bits.unpack(bits, offset + plane * planeBytes, pixels(), target, targetOffset);
+    PlaneWords.unpack(words, wordIndex(plane), pixels(), target, targetOffset);
     if (rowOrder == RowOrder.BOTTOM_UP) {
       byte[] row = new byte[width];
       for (int top = 0, bottom = height - 1; top < bottom; top++, bottom--) {
@@ -226,13 +261,14 @@ public final class SpikeStream {
    */
   private SpikeStream copyRows(
       int copyHeight, int copyWidth, RowOrder order, IntUnaryOperator start) {
-    int copyPlaneBytes = planeBytes(copyHeight, copyWidth);
-    byte[] copy = new byte[Math.multiplyExact(planes, copyPlaneBytes)];
+    int copyWords = wordsPerPlane(copyHeight, copyWidth);
+    long[] copy = new long[Math.multiplyExact(planes, copyWords)];
     for (int plane = 0; plane < planes; plane++) {
-      long from = ((long) offset + (long) plane * planeBytes) << 3;
-      long to = ((long) plane * copyPlaneBytes) << 3;
+      long from = (long) wordIndex(plane) << 6;
+      long to = (long) plane * copyWords << 6;
       for (int row = 0; row < copyHeight; row++) {
-        Bits.copy(bits, from + start.applyAsInt(row), copy, to + (long) row * copyWidth, copyWidth);
+        PlaneWords.copyBits(
+            words, from + start.applyAsInt(row), copy, to + (long) row * copyWidth, copyWidth);
       }
     }
     return wrap(copy, planes, copyHeight, copyWidth, order, firstPlane);
@@ -247,9 +283,9 @@ public final class SpikeStream {
       return false;
     }
     SpikeStream aligned = other.inRowOrder(rowOrder);
-    int length = planes * planeBytes;
+    int length = planes * wordsPerPlane;
     return Arrays.equals(
-        bits, offset, offset + length, aligned.bits, aligned.offset, aligned.offset + length);
+        words, offset, offset + length, aligned.words, aligned.offset, aligned.offset + length);
   }
 
   /**

@@ -126,7 +126,7 @@ abstract class ReconstructorContract {
         noise,
         first * stream.planeBytes(),
         count * stream.planeBytes());
-    SpikeStream changed = SpikeStream.wrap(noise, PLANES, 13, 17, RowOrder.TOP_DOWN, 0);
+    SpikeStream changed = SpikeStream.ofPacked(noise, PLANES, 13, 17, RowOrder.TOP_DOWN, 0);
     assertThat(reconstructor().reconstruct(changed, KEY)).isEqualTo(frame);
   }
 

@@ -43,7 +43,7 @@ class NumpyRecordingsTest {
         }
       }
     }
-    return SpikeStream.wrap(bits, PLANES, HEIGHT, WIDTH, RowOrder.TOP_DOWN, 0);
+    return SpikeStream.ofPacked(bits, PLANES, HEIGHT, WIDTH, RowOrder.TOP_DOWN, 0);
   }
 
   @ParameterizedTest

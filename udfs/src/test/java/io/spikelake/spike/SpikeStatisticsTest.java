@@ -52,7 +52,7 @@ class SpikeStatisticsTest {
       bits[plane] = 0b0000_0110;
     }
     SpikeStatistics statistics = new SpikeStatistics(2, 4);
-    statistics.add(SpikeStream.wrap(bits, 50, 2, 4, RowOrder.TOP_DOWN, 0));
+    statistics.add(SpikeStream.ofPacked(bits, 50, 2, 4, RowOrder.TOP_DOWN, 0));
     assertThat(statistics.intervalQuantile(0)).hasValue(7);
     assertThat(statistics.intervalQuantile(1)).hasValue(7);
     assertThat(statistics.silentPixels()).isEqualTo(6);
@@ -65,7 +65,7 @@ class SpikeStatisticsTest {
     SpikeStatistics statistics = new SpikeStatistics(2, 4);
     assertThat(statistics.meanRate()).isNaN();
     assertThat(statistics.lowestRate()).isNaN();
-    statistics.add(SpikeStream.wrap(new byte[3], 3, 2, 4, RowOrder.TOP_DOWN, 0));
+    statistics.add(SpikeStream.ofPacked(new byte[3], 3, 2, 4, RowOrder.TOP_DOWN, 0));
     assertThat(statistics.meanRate()).isZero();
     assertThat(statistics.intervalQuantile(0.5)).isEmpty();
   }
@@ -74,7 +74,7 @@ class SpikeStatisticsTest {
   void refusesAnotherGeometryAndNoFraction() {
     SpikeStatistics statistics = new SpikeStatistics(2, 4);
     assertThatThrownBy(
-            () -> statistics.add(SpikeStream.wrap(new byte[3], 3, 4, 2, RowOrder.TOP_DOWN, 0)))
+            () -> statistics.add(SpikeStream.ofPacked(new byte[3], 3, 4, 2, RowOrder.TOP_DOWN, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Planes of 4x2 (height x width) after planes of 2x4");
     assertThatThrownBy(() -> statistics.intervalQuantile(Double.NaN))

@@ -95,13 +95,14 @@ class SpikeStreamTest {
 
   @Test
   void refusesWhatIsNoStream() {
-    assertThatThrownBy(() -> SpikeStream.wrap(new byte[2], 1, 0, 8, RowOrder.TOP_DOWN, 0))
+    assertThatThrownBy(() -> SpikeStream.ofPacked(new byte[2], 1, 0, 8, RowOrder.TOP_DOWN, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Not a spike stream: 1 planes of 0x8");
-    assertThatThrownBy(() -> SpikeStream.wrap(new byte[2], 2, 3, 7, RowOrder.TOP_DOWN, 0))
+    assertThatThrownBy(() -> SpikeStream.ofPacked(new byte[2], 2, 3, 7, RowOrder.TOP_DOWN, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("2 planes of 3x7 need 6 bytes; the array has 2");
-    assertThatThrownBy(() -> SpikeStream.wrap(new byte[2], 2, 65536, 32768, RowOrder.TOP_DOWN, 0))
+    assertThatThrownBy(
+            () -> SpikeStream.ofPacked(new byte[2], 2, 65536, 32768, RowOrder.TOP_DOWN, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A plane of 65536x32768 has more than 2147483647 pixels");
   }

@@ -38,7 +38,7 @@ public final class Spikes {
         }
       }
     }
-    return SpikeStream.wrap(bits, planes, height, width, rowOrder, 0);
+    return SpikeStream.ofPacked(bits, planes, height, width, rowOrder, 0);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Spikes {
         }
       }
     }
-    return SpikeStream.wrap(bits, planes, height, width, rowOrder, 0);
+    return SpikeStream.ofPacked(bits, planes, height, width, rowOrder, 0);
   }
 
   /**
