@@ -58,6 +58,25 @@ class ArchitectureTest {
               "io.spikelake.simulate..");
 
   @ArchTest
+  static final ArchRule WHAT_IS_MEASURED_IS_KERNELS =
+      classes()
+          .that()
+          .resideInAPackage("io.spikelake.bench..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.imageio..",
+              "io.spikelake.bench..",
+              "io.spikelake.simd..",
+              "io.spikelake.spike..",
+              "io.spikelake.image..",
+              "io.spikelake.reconstruct..",
+              "io.spikelake.quality..",
+              "io.spikelake.simulate..",
+              "io.spikelake.variant..");
+
+  @ArchTest
   static final ArchRule DATA_SETS_NEED_ONLY_A_YAML_READER =
       classes()
           .that()

@@ -1,0 +1,94 @@
+package io.spikelake.bench;
+
+import io.spikelake.bench.Kernel.Rival;
+import io.spikelake.image.GrayImage;
+import io.spikelake.reconstruct.FrameSweep;
+import io.spikelake.reconstruct.Reconstructor;
+import io.spikelake.reconstruct.Reconstructors;
+import io.spikelake.spike.SpikeStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Methods at the key frame, against a copy of the planes they read, and at every key frame. */
+final class MethodKernels {
+
+  private static final List<String> AT_KEY_FRAME =
+      List.of(
+          "tfp", "tfp:window=301", "tfi", "tfstp/spike-zoo", "tfstp/spikecv-offline", "tvs/moving");
+
+  private static final List<String> DENSE = List.of("tfp", "tfi", "tfstp/spikecv-offline");
+
+  private MethodKernels() {}
+
+  static List<Kernel> of(BenchRecording recording) {
+    List<Kernel> kernels = new ArrayList<>();
+    AT_KEY_FRAME.stream()
+        .filter(MethodKernels::isRegistered)
+        .forEach(method -> kernels.add(atKeyFrame(method, recording)));
+    DENSE.stream()
+        .filter(MethodKernels::isRegistered)
+        .forEach(method -> kernels.add(dense(method, recording)));
+    return kernels;
+  }
+
+  /** Whether there is such a method. */
+  static boolean isRegistered(String method) {
+    String family = method.split(":", 2)[0];
+    return Reconstructors.registry().variants().stream()
+        .anyMatch(variant -> variant.defaultId().family().startsWith(family));
+  }
+
+  static Reconstructor create(String method) {
+    return Reconstructors.create(Reconstructors.resolve(method));
+  }
+
+  private static Kernel atKeyFrame(String name, BenchRecording recording) {
+    Reconstructor method = create(name);
+    SpikeStream planes = recording.planes();
+    int key = BenchRecording.KEY_FRAME;
+    int first = Math.toIntExact(method.span().first(key));
+    int count = Math.toIntExact(method.span().end(key, planes.planes())) - first;
+    return new Kernel(
+        name,
+        1,
+        (long) count * planes.planeBytes(),
+        () -> method.reconstruct(planes, key),
+        new Rival("copy", copy(planes.window(first, count))));
+  }
+
+  /** A plain copy of planes to memory that is there already. */
+  private static Kernel.Work copy(SpikeStream planes) {
+    int from = planes.wordIndex(0);
+    long[] copy = new long[planes.planes() * planes.wordsPerPlane()];
+    return () -> {
+      System.arraycopy(planes.words(), from, copy, 0, copy.length);
+      return copy;
+    };
+  }
+
+  private static Kernel dense(String name, BenchRecording recording) {
+    Reconstructor method = create(name);
+    Reconstructor again = create(name);
+    SpikeStream planes = recording.planes();
+    int[] keys =
+        IntStream.range(0, planes.planes())
+            .filter(key -> method.span().fits(key, planes.planes()))
+            .toArray();
+    return new Kernel(
+        "dense " + name,
+        keys.length,
+        (long) planes.planes() * planes.planeBytes(),
+        () -> frames(method.sweep(planes), keys),
+        new Rival("frame by frame", () -> frames(key -> again.reconstruct(planes, key), keys)));
+  }
+
+  /** The last frame; all others have been made. */
+  private static GrayImage frames(FrameSweep sweep, int[] keys) {
+    GrayImage frame = null;
+    for (int key : keys) {
+      frame = sweep.frame(key);
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,63 @@
+package io.spikelake.bench;
+
+import io.spikelake.image.GrayImage;
+import io.spikelake.image.Pictures;
+import io.spikelake.image.RawFrame;
+import io.spikelake.quality.MetricResult;
+import io.spikelake.quality.QualityMetric;
+import io.spikelake.quality.QualityModels;
+import io.spikelake.reconstruct.Reconstructor;
+import io.spikelake.spike.SpikeRecording;
+import io.spikelake.spike.SpikeStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that a job does for one sample: read, reconstruct, tone, score, encode. */
+final class SampleKernels {
+
+  /** A frame as a job keeps it. */
+  private record Frame(byte[] raw, byte[] png, List<MetricResult> scores) {}
+
+  private SampleKernels() {}
+
+  static List<Kernel> of(BenchRecording recording) {
+    List<Kernel> kernels = new ArrayList<>();
+    for (List<String> methods :
+        List.of(List.of("tfp", "tfi"), List.of("tfp", "tfi", "tfstp/spike-zoo"))) {
+      if (methods.stream().allMatch(MethodKernels::isRegistered)) {
+        kernels.add(sample(methods, recording));
+      }
+    }
+    return kernels;
+  }
+
+  private static Kernel sample(List<String> names, BenchRecording recording) {
+    List<Reconstructor> methods = names.stream().map(MethodKernels::create).toList();
+    List<QualityMetric> metrics = ScoreKernels.all(QualityModels.bundled());
+    return new Kernel(
+        "sample " + String.join(" + ", names),
+        1,
+        (long) StorageKernels.WINDOW * recording.planes().planeBytes(),
+        () -> frames(recording, methods, metrics),
+        null);
+  }
+
+  private static List<Frame> frames(
+      BenchRecording recording, List<Reconstructor> methods, List<QualityMetric> metrics)
+      throws IOException {
+    SpikeRecording file = recording.recording();
+    SpikeStream window = file.read(StorageKernels.FIRST, StorageKernels.WINDOW);
+    List<Frame> frames = new ArrayList<>(methods.size());
+    for (Reconstructor method : methods) {
+      GrayImage image = method.reconstruct(window, StorageKernels.WINDOW / 2);
+      GrayImage toned = recording.toneOf(method).apply(image);
+      frames.add(
+          new Frame(
+              RawFrame.encode(toned),
+              Pictures.toPng(toned),
+              ScoreKernels.scores(metrics, toned, null)));
+    }
+    return frames;
+  }
+}
