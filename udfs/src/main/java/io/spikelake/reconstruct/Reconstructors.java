@@ -76,7 +76,25 @@ public final class Reconstructors {
                   "eq5",
                   List.of(),
                   "interval in the whole recording, 0 where a side is missing",
-                  TextureFromInterval::eq5)));
+                  TextureFromInterval::eq5),
+              method(
+                  "tfstp",
+                  "spike-zoo",
+                  List.of(Parameter.integer(WINDOW, 41, 2, 1_000_001)),
+                  "short-term plasticity over a window, moved in planes without a spike",
+                  WindowedPlasticity::spikeZoo),
+              method(
+                  "tfstp",
+                  "spikecv-offline",
+                  List.of(),
+                  "short-term plasticity from the start, moved by closed intervals, equalised",
+                  SpikeDrivenPlasticity::spikeCvOffline),
+              method(
+                  "tfstp",
+                  "spikecv-online",
+                  List.of(),
+                  "short-term plasticity from the start, moved by every spike, equalised",
+                  SpikeDrivenPlasticity::spikeCvOnline)));
 
   private Reconstructors() {}
 
