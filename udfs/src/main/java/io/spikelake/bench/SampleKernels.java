@@ -1,8 +1,6 @@
 package io.spikelake.bench;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.image.Pictures;
-import io.spikelake.image.RawFrame;
 import io.spikelake.quality.MetricResult;
 import io.spikelake.quality.QualityMetric;
 import io.spikelake.quality.QualityModels;
@@ -17,7 +15,7 @@ import java.util.List;
 final class SampleKernels {
 
   /** A frame as a job keeps it. */
-  private record Frame(byte[] raw, byte[] png, List<MetricResult> scores) {}
+  private record Frame(List<byte[]> stored, List<MetricResult> scores) {}
 
   private SampleKernels() {}
 
@@ -53,10 +51,7 @@ final class SampleKernels {
       GrayImage image = method.reconstruct(window, StorageKernels.WINDOW / 2);
       GrayImage toned = recording.toneOf(method).apply(image);
       frames.add(
-          new Frame(
-              RawFrame.encode(toned),
-              Pictures.toPng(toned),
-              ScoreKernels.scores(metrics, toned, null)));
+          new Frame(StorageKernels.stored(toned), ScoreKernels.scores(metrics, toned, null)));
     }
     return frames;
   }

@@ -37,7 +37,13 @@ final class StorageKernels {
             1,
             frameBytes,
             () -> Pictures.toPng(frame),
-            new Rival("ImageIO", () -> imageIo(frame))));
+            new Rival("ImageIO", () -> imageIo(frame))),
+        new Kernel("raw + png encode", 1, frameBytes, () -> stored(frame), null));
+  }
+
+  /** A frame as a job keeps it: to compute with, and to look at. */
+  static List<byte[]> stored(GrayImage frame) {
+    return List.of(RawFrame.encode(frame), Pictures.toPng(frame));
   }
 
   private static Kernel read(BenchRecording recording) throws IOException {
@@ -65,7 +71,7 @@ final class StorageKernels {
   }
 
   /** An 8-bit grey PNG as the class library writes it. */
-  static byte[] imageIo(GrayImage frame) throws IOException {
+  private static byte[] imageIo(GrayImage frame) throws IOException {
     BufferedImage image =
         new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_BYTE_GRAY);
     int[] levels = new int[frame.pixels().length];
