@@ -41,6 +41,18 @@ public final class Goldens {
     return values;
   }
 
+  /** The largest difference between two arrays; NaN if either has one. */
+  public static double largestDifference(float[] actual, float[] expected) {
+    if (actual.length != expected.length) {
+      throw new AssertionError("%d values, expected %d".formatted(actual.length, expected.length));
+    }
+    double largest = 0;
+    for (int i = 0; i < actual.length; i++) {
+      largest = Math.max(largest, Math.abs((double) actual[i] - expected[i]));
+    }
+    return largest;
+  }
+
   /** Tone, then metric, to score. */
   @SuppressWarnings("unchecked")
   public static Map<String, Map<String, Double>> scores(SharedRecording recording, String name)
