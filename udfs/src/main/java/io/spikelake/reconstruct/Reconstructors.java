@@ -94,7 +94,13 @@ public final class Reconstructors {
                   "spikecv-online",
                   List.of(),
                   "short-term plasticity from the start, moved by every spike, equalised",
-                  SpikeDrivenPlasticity::spikeCvOnline)));
+                  SpikeDrivenPlasticity::spikeCvOnline),
+              method(
+                  "tvs",
+                  "moving",
+                  List.of(Parameter.integer(WINDOW, 300, 1, 1_000_001)),
+                  "spiking neural model for a moving camera: three intervals, filtered, 8 bits",
+                  SpikingNeuralModel::movingCamera)));
 
   private Reconstructors() {}
 

@@ -36,6 +36,16 @@ abstract class ReconstructorContract {
   /** Scaling that needs all pixels. */
   protected void finish(double[] pixels) {}
 
+  /** Scaling that needs all pixels and their places, upright and row-major. */
+  protected void finish(double[] pixels, int width) {
+    finish(pixels);
+  }
+
+  /** Whether the darkest pixel of a frame becomes 0, and with it all of a flat one. */
+  protected boolean darkestIsBlack() {
+    return false;
+  }
+
   /** Planes around the key plane that every method under test finds enough. */
   private static final int PLANES = 171;
 
@@ -50,7 +60,7 @@ abstract class ReconstructorContract {
       }
       pixels[p] = pixel(spikes, key);
     }
-    finish(pixels);
+    finish(pixels, stream.width());
     float[] rounded = new float[pixels.length];
     for (int p = 0; p < pixels.length; p++) {
       rounded[p] = (float) pixels[p];
@@ -77,6 +87,57 @@ abstract class ReconstructorContract {
       assertThat(frame.height()).isEqualTo(height);
       assertThat(frame.pixels()).as("%s", order).containsExactly(expected(stream, KEY));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Extreme.class)
+  void equalsItsFormulaOnExtremeStreams(Extreme extreme) {
+    byte[] spikes = new byte[PLANES * 5 * 13];
+    for (int i = 0; i < spikes.length; i++) {
+      spikes[i] = (byte) (extreme.spike(i / (5 * 13), i % (5 * 13)) ? 1 : 0);
+    }
+    for (RowOrder order : RowOrder.values()) {
+      SpikeStream stream = Spikes.pack(spikes, PLANES, 5, 13, order);
+      assertThat(reconstructor().reconstruct(stream, KEY).pixels())
+          .as("%s", order)
+          .containsExactly(expected(stream, KEY));
+    }
+  }
+
+  private enum Extreme {
+    ALL_ZERO,
+    ALL_ONE,
+    SINGLE_SPIKE,
+    ALTERNATING,
+    FIRST_AND_LAST_PLANE,
+    KEY_PLANE_ONLY;
+
+    boolean spike(int plane, int pixel) {
+      return switch (this) {
+        case ALL_ZERO -> false;
+        case ALL_ONE -> true;
+        case SINGLE_SPIKE -> plane == 80 && pixel == 31;
+        case ALTERNATING -> (plane + pixel) % 2 == 0;
+        case FIRST_AND_LAST_PLANE -> plane == 0 || plane == PLANES - 1;
+        case KEY_PLANE_ONLY -> plane == KEY;
+      };
+    }
+  }
+
+  @Test
+  void sweepsAsItReconstructsOneByOne() {
+    SpikeStream stream = Spikes.uneven(17, PLANES, 13, 17, RowOrder.BOTTOM_UP);
+    Reconstructor sweeping = reconstructor();
+    FrameSweep sweep = sweeping.sweep(stream);
+    Reconstructor single = reconstructor();
+    for (int key : new int[] {KEY - 2, KEY - 2, KEY - 1, KEY, KEY + 3, KEY + 7}) {
+      assertThat(sweep.frame(key))
+          .as("key plane %d", key)
+          .isEqualTo(single.reconstruct(stream, key));
+    }
+    assertThatThrownBy(() -> sweep.frame(PLANES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("key plane %d is not in the window".formatted(PLANES));
   }
 
   @Test
@@ -140,7 +201,11 @@ abstract class ReconstructorContract {
     SpikeStream stream = Spikes.pack(spikes, PLANES, 9, 11, order);
     float[] pixels = reconstructor().reconstruct(stream, KEY).pixels();
     assertThat(pixels).containsOnly(pixels[0]);
-    assertThat(pixels[0]).isPositive();
+    if (darkestIsBlack()) {
+      assertThat(pixels[0]).isZero();
+    } else {
+      assertThat(pixels[0]).isPositive();
+    }
   }
 
   @Test

@@ -23,7 +23,9 @@ class ReconstructorsTest {
     "tfi/middle, tfi/middle@1:window=74, 74, 74, FIRING_RATE",
     "tfi/spikecv-frame, tfi/spikecv-frame@1:half=20, 20, 20, DISPLAY",
     "tfi/rsir, tfi/rsir@1:gamma=2.2:window=32, 16, 15, DISPLAY",
-    "tfi/rsir:gamma=2.20, tfi/rsir@1:gamma=2.2:window=32, 16, 15, DISPLAY"
+    "tfi/rsir:gamma=2.20, tfi/rsir@1:gamma=2.2:window=32, 16, 15, DISPLAY",
+    "tfstp, tfstp/spike-zoo@1:window=41, 20, 20, RELATIVE",
+    "tfstp:window=40, tfstp/spike-zoo@1:window=40, 20, 19, RELATIVE"
   })
   void declareIdSpanAndScale(String typed, String id, int before, int after, OutputScale scale) {
     Reconstructor reconstructor = Reconstructors.create(Reconstructors.resolve(typed));
@@ -36,7 +38,10 @@ class ReconstructorsTest {
   @CsvSource({
     "tfp/spikeclip, tfp/spikeclip@1, FIRING_RATE",
     "tfi/spikecv-images, tfi/spikecv-images@1, DISPLAY",
-    "tfi/eq5, tfi/eq5@1, FIRING_RATE"
+    "tfi/eq5, tfi/eq5@1, FIRING_RATE",
+    "tfstp/spikecv-offline, tfstp/spikecv-offline@1, DISPLAY",
+    "tfstp/spikecv-online, tfstp/spikecv-online@1, DISPLAY",
+    "tvs, tvs/moving@1:window=300, DISPLAY"
   })
   void declareTheWholeRecording(String typed, String id, OutputScale scale) {
     Reconstructor reconstructor = Reconstructors.create(Reconstructors.resolve(typed));
