@@ -59,7 +59,7 @@ class ConfigurationTest {
     assertThat(Files.readString(ROOT.resolve("pom.xml")))
         .contains("<scala.binary.version>2.12</scala.binary.version>")
         .contains("spikelake-parent" + suffix);
-    assertThat(Arrays.asList("schemas", "udfs", "jobs", "integration-tests"))
+    assertThat(Arrays.asList("schemas", "udfs", "jobs", "benchmarks", "integration-tests"))
         .allSatisfy(
             module ->
                 assertThat(Files.readString(ROOT.resolve(module + "/pom.xml")))

@@ -23,20 +23,9 @@ final class MethodKernels {
 
   static List<Kernel> of(BenchRecording recording) {
     List<Kernel> kernels = new ArrayList<>();
-    AT_KEY_FRAME.stream()
-        .filter(MethodKernels::isRegistered)
-        .forEach(method -> kernels.add(atKeyFrame(method, recording)));
-    DENSE.stream()
-        .filter(MethodKernels::isRegistered)
-        .forEach(method -> kernels.add(dense(method, recording)));
+    AT_KEY_FRAME.forEach(method -> kernels.add(atKeyFrame(method, recording)));
+    DENSE.forEach(method -> kernels.add(dense(method, recording)));
     return kernels;
-  }
-
-  /** Whether there is such a method. */
-  static boolean isRegistered(String method) {
-    String family = method.split(":", 2)[0];
-    return Reconstructors.registry().variants().stream()
-        .anyMatch(variant -> variant.defaultId().family().startsWith(family));
   }
 
   static Reconstructor create(String method) {
