@@ -173,6 +173,7 @@ class DistributionIT {
         "inspect demo/recordings/input/fan_part1_key_id151.dat --height 250 --width 400",
         "models list",
         "score --images demo/recordings/gt/*.png --metrics piqe",
+        "bench kernels --seconds 0.01",
         "simulate --out small --scene fan --planes 41 --height 64 --width 64"
       })
   void commandsThatNeedNoClusterLoadNoSpark(String command) throws Exception {

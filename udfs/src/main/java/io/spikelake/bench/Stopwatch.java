@@ -17,7 +17,6 @@ import java.util.function.LongSupplier;
 public final class Stopwatch {
 
   private static final long SAMPLE_NANOS = 200_000;
-  private static final int LEAST_SAMPLES = 3;
 
   /** Where results go, so that making them is no idle work. */
   private static volatile Object sink;
@@ -34,7 +33,7 @@ public final class Stopwatch {
   /**
    * Measures kinds of work against each other.
    *
-   * @param budgetNanos time for all of it; three samples of each are taken even if they take longer
+   * @param budgetNanos time for all of it; one sample of each is taken even if it takes longer
    * @return one timing per kind
    */
   public List<Timing> race(List<Work> works, long budgetNanos) throws IOException {
@@ -43,11 +42,11 @@ public final class Stopwatch {
       lanes[i] = warmUp(works.get(i), budgetNanos / 3 / lanes.length);
     }
     long end = clock.getAsLong() + budgetNanos / 3 * 2;
-    while (lanes[0].count < LEAST_SAMPLES || clock.getAsLong() < end) {
+    do {
       for (Lane lane : lanes) {
         lane.add(nanosOfRun(lane.work, lane.runs));
       }
-    }
+    } while (clock.getAsLong() < end);
     return Arrays.stream(lanes).map(Lane::timing).toList();
   }
 

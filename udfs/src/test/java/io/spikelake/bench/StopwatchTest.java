@@ -41,17 +41,22 @@ class StopwatchTest {
   @Test
   void theMedianIsNotMovedByOneBusyMoment() throws IOException {
     long m = MILLISECOND;
-    // Two runs to warm up, then samples of 3, 90 and 1 ms.
-    Timing timing = alone(taking(m, m, 3 * m, 90 * m, m), 6 * m);
-    assertThat(timing.median()).isEqualTo(3 * m);
-    assertThat(timing.best()).isEqualTo(m);
+    // Three runs to warm up, then samples of 3, 1 and 90 ms.
+    Timing timing = alone(taking(m, m, m, 3 * m, m, 90 * m), 9 * m);
+    assertThat(timing).isEqualTo(new Timing(3 * m, m, 3));
   }
 
   @Test
-  void threeSamplesAreTakenHoweverShortTheTime() throws IOException {
-    Timing timing =
-        alone(taking(7 * MILLISECOND, 2 * MILLISECOND, MILLISECOND, 5 * MILLISECOND), 0);
-    assertThat(timing).isEqualTo(new Timing(2 * MILLISECOND, MILLISECOND, 3));
+  void oneSampleIsTakenHoweverShortTheTime() throws IOException {
+    Timing timing = alone(taking(7 * MILLISECOND, 2 * MILLISECOND, MILLISECOND), 0);
+    assertThat(timing).isEqualTo(new Timing(2 * MILLISECOND, 2 * MILLISECOND, 1));
+  }
+
+  @Test
+  void ofAnEvenNumberTheMedianLiesBetweenTheTwoInTheMiddle() throws IOException {
+    long m = MILLISECOND;
+    // Two runs to warm up, then samples of 3 and 1 ms.
+    assertThat(alone(taking(m, m, 3 * m, m), 6 * m)).isEqualTo(new Timing(2 * m, m, 2));
   }
 
   /** Runs of 20 us make samples of ten. */
