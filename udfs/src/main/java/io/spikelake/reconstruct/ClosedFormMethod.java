@@ -3,6 +3,7 @@ package io.spikelake.reconstruct;
 import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
+import java.util.function.Consumer;
 
 /** A method that computes a frame from the planes of its span in storage order. */
 abstract class ClosedFormMethod implements Reconstructor {
@@ -10,6 +11,9 @@ abstract class ClosedFormMethod implements Reconstructor {
   private final VariantId id;
   private final TemporalSpan span;
   private final OutputScale scale;
+
+  /** Counts the uses of this instance, each of which ends the sweep before it. */
+  private long use;
 
   ClosedFormMethod(VariantId id, TemporalSpan span, OutputScale scale) {
     this.id = id;
@@ -22,6 +26,16 @@ abstract class ClosedFormMethod implements Reconstructor {
    * @param pixels (Output) the frame in the storage order of the window
    */
   abstract void fill(SpikeStream window, int keyPlane, float[] pixels);
+
+  /**
+   * As {@link #fill}, right after another key plane of the same window; what was found there may be
+   * used.
+   *
+   * @param lastKeyPlane the key plane before, not after this one
+   */
+  void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
+    fill(window, keyPlane, pixels);
+  }
 
   @Override
   public final VariantId id() {
@@ -40,9 +54,56 @@ abstract class ClosedFormMethod implements Reconstructor {
 
   @Override
   public final GrayImage reconstruct(SpikeStream window, int keyPlane) {
+    use++;
+    return frame(window, keyPlane, pixels -> fill(window, keyPlane, pixels));
+  }
+
+  @Override
+  public final FrameSweep sweep(SpikeStream window) {
+    return new Sweep(window);
+  }
+
+  private final class Sweep implements FrameSweep {
+
+    private static final int NONE = -1;
+
+    private final SpikeStream window;
+    private final long own = ++use;
+    private int last = NONE;
+
+    Sweep(SpikeStream window) {
+      this.window = window;
+    }
+
+    @Override
+    public GrayImage frame(int keyPlane) {
+      if (own != use) {
+        throw new IllegalStateException(
+            "%s: this sweep is over, its instance has been used since".formatted(id));
+      }
+      GrayImage frame = ClosedFormMethod.this.frame(window, keyPlane, p -> fill(keyPlane, p));
+      last = keyPlane;
+      return frame;
+    }
+
+    private void fill(int keyPlane, float[] pixels) {
+      if (keyPlane < last) {
+        throw new IllegalArgumentException(
+            "%s: key plane %d comes after key plane %d; a sweep goes forward"
+                .formatted(id, keyPlane, last));
+      }
+      if (last == NONE) {
+        ClosedFormMethod.this.fill(window, keyPlane, pixels);
+      } else {
+        fillNext(window, last, keyPlane, pixels);
+      }
+    }
+  }
+
+  private GrayImage frame(SpikeStream window, int keyPlane, Consumer<float[]> filler) {
     span.requireIn(window, keyPlane, id);
     float[] pixels = new float[window.pixels()];
-    fill(window, keyPlane, pixels);
+    filler.accept(pixels);
     window.toUpright(pixels);
     return new GrayImage(window.width(), window.height(), pixels);
   }
