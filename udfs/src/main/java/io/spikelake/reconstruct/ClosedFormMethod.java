@@ -3,7 +3,6 @@ package io.spikelake.reconstruct;
 import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
-import java.util.function.Consumer;
 
 /** A method that computes a frame from the planes of its span in storage order. */
 abstract class ClosedFormMethod implements Reconstructor {
@@ -53,9 +52,16 @@ abstract class ClosedFormMethod implements Reconstructor {
   }
 
   @Override
-  public final GrayImage reconstruct(SpikeStream window, int keyPlane) {
+  public final void reconstruct(SpikeStream window, int keyPlane, float[] pixels) {
+    span.requireIn(window, keyPlane, id);
+    if (pixels.length != window.pixels()) {
+      throw new IllegalArgumentException(
+          "%s: an array of %d for the %d pixels of a frame"
+              .formatted(id, pixels.length, window.pixels()));
+    }
     use++;
-    return frame(window, keyPlane, pixels -> fill(window, keyPlane, pixels));
+    fill(window, keyPlane, pixels);
+    window.toUpright(pixels);
   }
 
   @Override
@@ -81,30 +87,21 @@ abstract class ClosedFormMethod implements Reconstructor {
         throw new IllegalStateException(
             "%s: this sweep is over, its instance has been used since".formatted(id));
       }
-      GrayImage frame = ClosedFormMethod.this.frame(window, keyPlane, p -> fill(keyPlane, p));
-      last = keyPlane;
-      return frame;
-    }
-
-    private void fill(int keyPlane, float[] pixels) {
       if (keyPlane < last) {
         throw new IllegalArgumentException(
             "%s: key plane %d comes after key plane %d; a sweep goes forward"
                 .formatted(id, keyPlane, last));
       }
+      span.requireIn(window, keyPlane, id);
+      float[] pixels = new float[window.pixels()];
       if (last == NONE) {
-        ClosedFormMethod.this.fill(window, keyPlane, pixels);
+        fill(window, keyPlane, pixels);
       } else {
         fillNext(window, last, keyPlane, pixels);
       }
+      last = keyPlane;
+      window.toUpright(pixels);
+      return new GrayImage(window.width(), window.height(), pixels);
     }
-  }
-
-  private GrayImage frame(SpikeStream window, int keyPlane, Consumer<float[]> filler) {
-    span.requireIn(window, keyPlane, id);
-    float[] pixels = new float[window.pixels()];
-    filler.accept(pixels);
-    window.toUpright(pixels);
-    return new GrayImage(window.width(), window.height(), pixels);
   }
 }

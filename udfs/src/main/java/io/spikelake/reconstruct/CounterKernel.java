@@ -259,4 +259,23 @@ class CounterKernel {
       values[p] = table[(int) (bytes[p >>> 3] >>> (p << 3)) & 0xFF];
     }
   }
+
+  /**
+   * The same for counters of two digits.
+   *
+   * @param low (Input) the digits of lower value
+   * @param high (Input) those of higher value
+   */
+  static void look(long[] low, long[] high, float[] table, float[] values) {
+    for (int p = 0; p < values.length; p += 8) {
+      long eight = low[p >>> 3];
+      long above = high[p >>> 3];
+      int end = Math.min(p + 8, values.length);
+      for (int i = p; i < end; i++) {
+        values[i] = table[(int) (above & 0xFF) << 8 | (int) eight & 0xFF];
+        eight >>>= 8;
+        above >>>= 8;
+      }
+    }
+  }
 }

@@ -23,21 +23,28 @@ final class PixelCounters {
   private int used;
 
   private int words;
+  private int limit;
+
+  /** Quotients of counters of several digits. */
+  private float[] table = new float[0];
+
+  private int tableDivisor;
 
   /**
    * Sets the counters of a plane to 0.
    *
-   * @param limit no counter will pass this
+   * @param most no counter will pass this
    */
-  void clear(int planeWords, int limit) {
+  void clear(int planeWords, int most) {
     words = planeWords;
-    used = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(limit) + 7) / DIGIT_BITS);
+    limit = most;
+    used = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(most) + 7) / DIGIT_BITS);
     while (digits.size() < used) {
       digits.add(new ByteCounters());
       bytes.add(new long[0]);
     }
     for (int d = 0; d < used; d++) {
-      digits.get(d).clear(planeWords, used == 1 ? limit : ByteCounters.MAX);
+      digits.get(d).clear(planeWords, used == 1 ? most : ByteCounters.MAX);
     }
     if (carry.length < planeWords) {
       carry = new long[planeWords];
@@ -158,10 +165,10 @@ final class PixelCounters {
   /**
    * Makes every counter the sum of those of two others, which have planes of the same size.
    *
-   * @param limit no counter will pass this
+   * @param most no counter will pass this
    */
-  void sum(PixelCounters a, PixelCounters b, int limit) {
-    clear(a.words, limit);
+  void sum(PixelCounters a, PixelCounters b, int most) {
+    clear(a.words, most);
     for (int d = 0; d < a.used; d++) {
       digits.get(d).copy(a.digits.get(d));
     }
@@ -203,14 +210,19 @@ final class PixelCounters {
    * @param quotients (Output) one value per pixel
    */
   void divide(int divisor, float[] quotients) {
-    expand();
     if (used == 1 && divisor <= ByteCounters.MAX) {
+      expand();
       kernel.divide(bytes.get(0), divisor, quotients);
-    } else {
-      for (int p = 0; p < quotients.length; p++) {
-        quotients[p] = expanded(p) / (float) divisor;
+      return;
+    }
+    if (divisor != tableDivisor || table.length <= limit) {
+      tableDivisor = divisor;
+      table = new float[Math.max(limit, ByteCounters.MAX) + 1];
+      for (int c = 0; c < table.length; c++) {
+        table[c] = c / (float) divisor;
       }
     }
+    look(table, quotients);
   }
 
   /**
@@ -221,11 +233,13 @@ final class PixelCounters {
    */
   void look(float[] table, float[] values) {
     expand();
-    if (used == 1) {
-      CounterKernel.look(bytes.get(0), table, values);
-    } else {
-      for (int p = 0; p < values.length; p++) {
-        values[p] = table[expanded(p)];
+    switch (used) {
+      case 1 -> CounterKernel.look(bytes.get(0), table, values);
+      case 2 -> CounterKernel.look(bytes.get(0), bytes.get(1), table, values);
+      default -> {
+        for (int p = 0; p < values.length; p++) {
+          values[p] = table[expanded(p)];
+        }
       }
     }
   }
