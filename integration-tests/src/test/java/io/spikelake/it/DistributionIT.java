@@ -100,7 +100,7 @@ class DistributionIT {
 
   private static List<String> rows(Path markdown) throws IOException {
     return Files.readAllLines(markdown).stream()
-        .filter(line -> line.matches("\\| `(tfp|tfi)/[^`]*` \\| (rate=0.6|clip) .*"))
+        .filter(line -> line.matches("\\| `[a-z]+/[^`]*` \\| (rate=0.6|clip|minmax) .*"))
         .toList();
   }
 

@@ -30,17 +30,6 @@ final class BitSlices {
     used = 0;
   }
 
-  /** Adds {@code 2^slice} to the integers named by the bits of a mask. */
-  void add(int slice, long mask) {
-    int j = slice;
-    for (long carry = mask; carry != 0; j++) {
-      long sum = slices[j] ^ carry;
-      carry &= slices[j];
-      slices[j] = sum;
-    }
-    used = Math.max(used, j);
-  }
-
   /** Sets the integers named by the bits of a mask, which must be 0 so far. */
   void set(long mask, int value) {
     int j = 0;

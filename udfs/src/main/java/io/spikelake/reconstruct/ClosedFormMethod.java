@@ -11,6 +11,9 @@ abstract class ClosedFormMethod implements Reconstructor {
   private final TemporalSpan span;
   private final OutputScale scale;
 
+  /** Counts the uses of this instance, each of which ends the sweep before it. */
+  private long use;
+
   ClosedFormMethod(VariantId id, TemporalSpan span, OutputScale scale) {
     this.id = id;
     this.span = span;
@@ -22,6 +25,16 @@ abstract class ClosedFormMethod implements Reconstructor {
    * @param pixels (Output) the frame in the storage order of the window
    */
   abstract void fill(SpikeStream window, int keyPlane, float[] pixels);
+
+  /**
+   * As {@link #fill}, right after another key plane of the same window; what was found there may be
+   * used.
+   *
+   * @param lastKeyPlane the key plane before, not after this one
+   */
+  void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
+    fill(window, keyPlane, pixels);
+  }
 
   @Override
   public final VariantId id() {
@@ -39,11 +52,56 @@ abstract class ClosedFormMethod implements Reconstructor {
   }
 
   @Override
-  public final GrayImage reconstruct(SpikeStream window, int keyPlane) {
+  public final void reconstruct(SpikeStream window, int keyPlane, float[] pixels) {
     span.requireIn(window, keyPlane, id);
-    float[] pixels = new float[window.pixels()];
+    if (pixels.length != window.pixels()) {
+      throw new IllegalArgumentException(
+          "%s: an array of %d for the %d pixels of a frame"
+              .formatted(id, pixels.length, window.pixels()));
+    }
+    use++;
     fill(window, keyPlane, pixels);
     window.toUpright(pixels);
-    return new GrayImage(window.width(), window.height(), pixels);
+  }
+
+  @Override
+  public final FrameSweep sweep(SpikeStream window) {
+    return new Sweep(window);
+  }
+
+  private final class Sweep implements FrameSweep {
+
+    private static final int NONE = -1;
+
+    private final SpikeStream window;
+    private final long own = ++use;
+    private int last = NONE;
+
+    Sweep(SpikeStream window) {
+      this.window = window;
+    }
+
+    @Override
+    public GrayImage frame(int keyPlane) {
+      if (own != use) {
+        throw new IllegalStateException(
+            "%s: this sweep is over, its instance has been used since".formatted(id));
+      }
+      if (keyPlane < last) {
+        throw new IllegalArgumentException(
+            "%s: key plane %d comes after key plane %d; a sweep goes forward"
+                .formatted(id, keyPlane, last));
+      }
+      span.requireIn(window, keyPlane, id);
+      float[] pixels = new float[window.pixels()];
+      if (last == NONE) {
+        fill(window, keyPlane, pixels);
+      } else {
+        fillNext(window, last, keyPlane, pixels);
+      }
+      last = keyPlane;
+      window.toUpright(pixels);
+      return new GrayImage(window.width(), window.height(), pixels);
+    }
   }
 }

@@ -9,7 +9,8 @@ public interface FrameSweep {
   /**
    * @param keyPlane index of the key plane in the window, not before that of the last call
    * @return as {@link Reconstructor#reconstruct}
-   * @throws IllegalArgumentException if the window does not include the span
+   * @throws IllegalArgumentException if the window does not include the span, or the key plane is
+   *     before the last one
    */
   GrayImage frame(int keyPlane);
 }

@@ -3,12 +3,13 @@ package io.spikelake.reconstruct;
 import io.spikelake.spike.SpikeStream;
 
 /**
- * Finds, for every pixel, the interval between the nearest spikes before and after a key plane.
+ * Which planes count in the search for the nearest spikes before and after a key plane.
  *
  * @param keySpike which end of the interval a spike in the key plane itself is
  * @param planesBefore planes looked at before the interval's inner end, or {@link #ALL}
  * @param planesAfter planes looked at after it, or {@link #ALL}
- * @param missing interval of a pixel without a spike on either side, or {@link #TO_EDGE}
+ * @param missing interval of a pixel without a spike on either side, 0 for none, or {@link
+ *     #TO_EDGE}
  */
 record IntervalSearch(KeySpike keySpike, int planesBefore, int planesAfter, int missing) {
 
@@ -24,21 +25,18 @@ record IntervalSearch(KeySpike keySpike, int planesBefore, int planesAfter, int 
   /** A side without a spike counts as if the first plane not looked at had one. */
   static final int TO_EDGE = -1;
 
-  /**
-   * @param window holds the planes to look at
-   * @param before (Output) work space of one entry per pixel or more
-   * @param intervals (Output) planes from spike to spike, per pixel in storage order
-   */
-  void intervals(
-      SpikeStream window, int keyPlane, NearestSpike nearest, int[] before, int[] intervals) {
-    int latest = keySpike == KeySpike.STARTS ? keyPlane : keyPlane - 1;
-    int left = Math.min(planesBefore, latest + 1);
-    int right = Math.min(planesAfter, window.planes() - 1 - latest);
-    nearest.search(window, latest, -1, left, before);
-    nearest.search(window, latest + 1, 1, right, intervals);
-    for (int p = 0; p < window.pixels(); p++) {
-      boolean found = before[p] < left && intervals[p] < right;
-      intervals[p] = found || missing == TO_EDGE ? before[p] + intervals[p] + 1 : missing;
-    }
+  /** The latest plane in which a spike starts the interval; -1 if no plane does. */
+  int latest(int keyPlane) {
+    return keySpike == KeySpike.STARTS ? keyPlane : keyPlane - 1;
+  }
+
+  /** Planes of a window looked at before, the latest included. */
+  int before(int keyPlane) {
+    return Math.min(planesBefore, latest(keyPlane) + 1);
+  }
+
+  /** Planes of a window looked at after the latest. */
+  int after(SpikeStream window, int keyPlane) {
+    return Math.min(planesAfter, window.planes() - 1 - latest(keyPlane));
   }
 }

@@ -30,7 +30,21 @@ public interface Reconstructor {
    * @return upright frame of the size of a plane
    * @throws IllegalArgumentException if the window does not include the span
    */
-  GrayImage reconstruct(SpikeStream window, int keyPlane);
+  default GrayImage reconstruct(SpikeStream window, int keyPlane) {
+    float[] pixels = new float[window.pixels()];
+    reconstruct(window, keyPlane, pixels);
+    return new GrayImage(window.width(), window.height(), pixels);
+  }
+
+  /**
+   * Reconstructs the frame at a key plane into memory of the caller.
+   *
+   * @param window as above
+   * @param pixels (Output) upright frame, row-major, exactly one value per pixel
+   * @throws IllegalArgumentException if the window does not include the span or the array has
+   *     another length
+   */
+  void reconstruct(SpikeStream window, int keyPlane, float[] pixels);
 
   /**
    * Starts a sweep over the key planes of one window, for dense output: where key planes are closer

@@ -80,7 +80,7 @@ public final class Reconstructors {
               method(
                   "tfstp",
                   "spike-zoo",
-                  List.of(Parameter.integer(WINDOW, 41, 2, 1_000_001)),
+                  List.of(Parameter.integer(WINDOW, 41, 2, 100_001)),
                   "short-term plasticity over a window, moved in planes without a spike",
                   WindowedPlasticity::spikeZoo),
               method(

@@ -1,6 +1,5 @@
 package io.spikelake.reconstruct;
 
-import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
 import java.util.Arrays;
@@ -35,9 +34,6 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
 
   /** Planes that have moved the synapses. */
   private int done;
-
-  /** Counts the uses of this instance, each of which ends the sweep before it. */
-  private long use;
 
   private float[] r = new float[0];
   private float[] u = new float[0];
@@ -82,26 +78,9 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
   }
 
   @Override
-  public FrameSweep sweep(SpikeStream window) {
-    rest(window.pixels());
-    long own = use;
-    return keyPlane -> {
-      if (own != use) {
-        throw new IllegalStateException(
-            "%s: this sweep is over, its instance has been used since".formatted(id()));
-      }
-      span().requireIn(window, keyPlane, id());
-      if (keyPlane < done - 1) {
-        throw new IllegalArgumentException(
-            "%s: key plane %d comes after key plane %d; a sweep goes forward"
-                .formatted(id(), keyPlane, done - 1));
-      }
-      float[] pixels = new float[window.pixels()];
-      show(window, keyPlane, pixels);
-      display(pixels);
-      window.toUpright(pixels);
-      return new GrayImage(window.width(), window.height(), pixels);
-    };
+  void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
+    show(window, keyPlane, pixels);
+    display(pixels);
   }
 
   private void rest(int pixels) {
@@ -115,7 +94,6 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
     Arrays.fill(u, 0, pixels, ShortTermPlasticity.U0);
     Arrays.fill(latest, 0, pixels, NONE);
     done = 0;
-    use++;
   }
 
   private void show(SpikeStream window, int keyPlane, float[] rho) {

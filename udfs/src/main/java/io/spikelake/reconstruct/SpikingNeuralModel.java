@@ -70,7 +70,7 @@ final class SpikingNeuralModel extends ClosedFormMethod {
 
   @Override
   void fill(SpikeStream window, int keyPlane, float[] pixels) {
-    brightness(window, keyPlane, pixels.length);
+    brightness(window, keyPlane);
     toFileOrder(window);
     display(window.width(), window.height());
     toFileOrder(window);
@@ -85,11 +85,7 @@ final class SpikingNeuralModel extends ClosedFormMethod {
    * @return work space; the first entries are the pixels in storage order
    */
   double[] brightness(SpikeStream window, int keyPlane) {
-    brightness(window, keyPlane, window.pixels());
-    return image;
-  }
-
-  private void brightness(SpikeStream window, int keyPlane, int pixels) {
+    int pixels = window.pixels();
     if (image.length < pixels) {
       before = new int[pixels];
       secondBefore = new int[pixels];
@@ -120,6 +116,7 @@ final class SpikingNeuralModel extends ClosedFormMethod {
       int c = lastPiece ? b : secondAfter[p] - after[p];
       image[p] = brightness(a, b, c, key - Math.max(0, start));
     }
+    return image;
   }
 
   private static double brightness(int a, int b, int c, int tau) {

@@ -15,11 +15,10 @@ import io.spikelake.variant.VariantId;
  */
 final class TextureFromInterval extends ClosedFormMethod {
 
-  private final IntervalSearch search;
-  private final IntervalValue value;
-  private final NearestSpike nearest = new NearestSpike();
-  private int[] before = new int[0];
-  private int[] intervals = new int[0];
+  /** To go further plane by plane costs more than to search anew. */
+  private static final int FARTHEST_STEP = 2;
+
+  private final Intervals intervals;
 
   private TextureFromInterval(
       VariantId id,
@@ -28,8 +27,7 @@ final class TextureFromInterval extends ClosedFormMethod {
       IntervalSearch search,
       IntervalValue value) {
     super(id, span, scale);
-    this.search = search;
-    this.value = value;
+    this.intervals = new Intervals(search, value);
   }
 
   /**
@@ -122,7 +120,7 @@ final class TextureFromInterval extends ClosedFormMethod {
         TemporalSpan.around(before, after),
         OutputScale.DISPLAY,
         new IntervalSearch(IntervalSearch.KeySpike.ENDS, before - 1, after, IntervalSearch.TO_EDGE),
-        IntervalValue.gammaEightBit(gamma));
+        new IntervalValue.GammaEightBit(gamma));
   }
 
   /**
@@ -140,16 +138,24 @@ final class TextureFromInterval extends ClosedFormMethod {
         OutputScale.FIRING_RATE,
         new IntervalSearch(
             IntervalSearch.KeySpike.STARTS, IntervalSearch.ALL, IntervalSearch.ALL, 0),
-        IntervalValue::rateOrZero);
+        IntervalValue::rate);
   }
 
   @Override
   void fill(SpikeStream window, int keyPlane, float[] pixels) {
-    if (intervals.length < window.pixels()) {
-      intervals = new int[window.pixels()];
-      before = new int[window.pixels()];
+    intervals.find(window, keyPlane);
+    intervals.fill(pixels);
+  }
+
+  @Override
+  void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
+    if (keyPlane - lastKeyPlane > FARTHEST_STEP) {
+      intervals.find(window, keyPlane);
+    } else {
+      for (int key = lastKeyPlane + 1; key <= keyPlane; key++) {
+        intervals.advance(window, key);
+      }
     }
-    search.intervals(window, keyPlane, nearest, before, intervals);
-    value.fill(intervals, pixels);
+    intervals.fill(pixels);
   }
 }

@@ -14,8 +14,10 @@ import io.spikelake.variant.VariantId;
  */
 final class TextureFromPlayback extends ClosedFormMethod {
 
-  private final PixelCounter counter = new PixelCounter();
-  private int[] counts = new int[0];
+  /** So many planes can be counted in the time that it takes to move a window by one. */
+  private static final int PLANES_PER_STEP = 8;
+
+  private final PixelCounters counters = new PixelCounters();
 
   private TextureFromPlayback(VariantId id, TemporalSpan span, OutputScale scale) {
     super(id, span, scale);
@@ -52,15 +54,38 @@ final class TextureFromPlayback extends ClosedFormMethod {
 
   @Override
   void fill(SpikeStream window, int keyPlane, float[] pixels) {
-    int first = Math.toIntExact(span().first(keyPlane));
-    int planes = Math.toIntExact(span().end(keyPlane, window.planes())) - first;
-    if (counts.length < window.pixels()) {
-      counts = new int[window.pixels()];
+    int first = first(keyPlane);
+    int planes = end(window, keyPlane) - first;
+    counters.clear(window.wordsPerPlane(), planes);
+    counters.count(window, first, planes);
+    divide(planes, pixels);
+  }
+
+  @Override
+  void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
+    int first = first(lastKeyPlane);
+    int end = end(window, lastKeyPlane);
+    int steps = first(keyPlane) - first;
+    if (steps * PLANES_PER_STEP > end - first) {
+      fill(window, keyPlane, pixels);
+      return;
     }
-    counter.count(window, first, planes, counts);
-    for (int p = 0; p < pixels.length; p++) {
-      pixels[p] = counts[p] / (float) planes;
+    for (int i = 0; i < steps; i++) {
+      counters.slide(window, first + i, end + i);
     }
+    divide(end - first, pixels);
+  }
+
+  private int first(int keyPlane) {
+    return Math.toIntExact(span().first(keyPlane));
+  }
+
+  private int end(SpikeStream window, int keyPlane) {
+    return Math.toIntExact(span().end(keyPlane, window.planes()));
+  }
+
+  private void divide(int planes, float[] pixels) {
+    counters.divide(planes, pixels);
     if (scale() == OutputScale.DISPLAY) {
       EightBit.truncate(pixels);
     }

@@ -42,6 +42,7 @@ final class WindowedPlasticity extends ClosedFormMethod {
   private final float[] recovery = new float[BLOCK];
   private final float[] facilitation = new float[BLOCK];
   private final float[] moving = new float[BLOCK];
+  private final float[] next = new float[BLOCK];
 
   /** Per pixel one more than its latest spike so far, or 0: the row of {@link #interval}. */
   private final int[] latestRow = new int[BLOCK];
@@ -83,8 +84,8 @@ final class WindowedPlasticity extends ClosedFormMethod {
       rest();
       for (int t = 1; t <= before; t++) {
         startIntervals(window, first, t, w, words);
-        moveR(r, u, recovery, moving);
-        moveU(u, facilitation, moving);
+        moveR();
+        moveU();
       }
       int start = w << 6;
       for (int i = 0; i < Math.min(BLOCK, pixels.length - start); i++) {
@@ -158,22 +159,33 @@ final class WindowedPlasticity extends ClosedFormMethod {
 
   private void expand(long bits, int start) {
     for (int i = 0; i < Long.SIZE; i += 8) {
-      System.arraycopy(MASKS, (int) (bits >>> i & 0xFF) << 3, moving, start + i, 8);
+      int mask = (int) (bits >>> i & 0xFF) << 3;
+      for (int k = 0; k < 8; k++) {
+        moving[start + i + k] = MASKS[mask + k];
+      }
     }
   }
 
-  /** Two loops, each with one array to write, because that is what the compiler vectorises. */
-  private static void moveR(float[] r, float[] u, float[] recovery, float[] moving) {
+  // Loops this short are what the compiler vectorises; in one, the new R is not.
+
+  private void moveR() {
     for (int i = 0; i < BLOCK; i++) {
-      float next = ShortTermPlasticity.nextR(r[i], u[i], recovery[i]);
-      r[i] = moving[i] * next + (1f - moving[i]) * r[i];
+      next[i] = ShortTermPlasticity.nextR(r[i], u[i], recovery[i]);
     }
+    keepResting(r);
   }
 
-  private static void moveU(float[] u, float[] facilitation, float[] moving) {
+  private void moveU() {
     for (int i = 0; i < BLOCK; i++) {
-      float next = ShortTermPlasticity.nextU(u[i], facilitation[i]);
-      u[i] = moving[i] * next + (1f - moving[i]) * u[i];
+      next[i] = ShortTermPlasticity.nextU(u[i], facilitation[i]);
+    }
+    keepResting(u);
+  }
+
+  /** Exact, because one factor is 0 and all values are finite. */
+  private void keepResting(float[] state) {
+    for (int i = 0; i < BLOCK; i++) {
+      state[i] = moving[i] * next[i] + (1f - moving[i]) * state[i];
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.spikelake.simd;
 
+import jdk.incubator.vector.VectorShape;
+
 /**
  * The Vector API, {@code jdk.incubator.vector}, as far as kernels are concerned.
  *
@@ -14,9 +16,19 @@ public final class Simd {
 
   private static final boolean AVAILABLE =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-          && !"off".equals(System.getProperty("spikelake.simd"));
+          && !"off".equals(System.getProperty("spikelake.simd"))
+          && Shape.isWide();
 
   private Simd() {}
+
+  /** A class of its own, so that the module is not needed to ask for it. */
+  private static final class Shape {
+
+    /** With 128 bits there is no vector of bytes for every vector of floats. */
+    static boolean isWide() {
+      return VectorShape.preferredShape().vectorBitSize() >= 256;
+    }
+  }
 
   /** Whether vector code can and should run. */
   public static boolean available() {

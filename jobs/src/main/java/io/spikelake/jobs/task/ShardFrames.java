@@ -5,12 +5,14 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.image.Tone;
 import io.spikelake.jobs.task.FrameScorer.Reference;
 import io.spikelake.jobs.task.RecordingRef.OpenedRecording;
+import io.spikelake.reconstruct.FrameSweep;
 import io.spikelake.reconstruct.Reconstructor;
 import io.spikelake.reconstruct.Reconstructors;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
   private OpenedRecording opened;
   private WindowPlan.Read currentRead;
   private SpikeStream window;
+
+  /** By method; of the window that is loaded. */
+  private final Map<String, FrameSweep> sweeps = new HashMap<>();
 
   ShardFrames(
       Shard shard, Configuration conf, FrameScorer scorer, FrameRows rows, TaskCounters counters) {
@@ -99,6 +104,7 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
       load(cell.keyFrame());
       return made(cell, method, reference);
     } catch (IOException | RuntimeException e) {
+      sweeps.remove(cell.method());
       LOG.warn(
           "{} at frame {} of {} failed: {}",
           cell.method(),
@@ -112,7 +118,8 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
   private Row made(Cell cell, Reconstructor method, Reference reference) throws IOException {
     int keyPlane = Math.toIntExact(cell.keyFrame() - window.firstPlane());
     long started = System.nanoTime();
-    GrayImage image = method.reconstruct(window, keyPlane);
+    GrayImage image =
+        sweeps.computeIfAbsent(cell.method(), id -> method.sweep(window)).frame(keyPlane);
     double latencyMs = (System.nanoTime() - started) / 1e6;
     counters.reconstructions().add(1);
     GrayImage toned = Tone.parse(cell.tone()).apply(image);
@@ -136,6 +143,7 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
     counters.bytes().add(opened.source().bytesRead() - before);
     counters.windows().add(1);
     Crop crop = shard.recording().crop();
+    sweeps.clear();
     window = crop == null ? stream : stream.crop(crop.x(), crop.y(), crop.width(), crop.height());
     currentRead = read;
   }

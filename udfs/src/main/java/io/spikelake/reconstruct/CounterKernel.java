@@ -1,0 +1,281 @@
+package io.spikelake.reconstruct;
+
+import io.spikelake.simd.Simd;
+
+/**
+ * The loops over {@link ByteCounters} that take nearly all the time of counting spikes and of
+ * searching them. For one thread.
+ *
+ * <p>Loops of one idea each over a block of words that stays in the first-level cache. All arrays
+ * of a loop have one index, without which the compiler would make no vector code of it; that is why
+ * planes are copied first. Eight planes go through a tree of carry-save adders (Harley and Seal's
+ * population count, turned on its side), of which only the last carry ripples up the slices.
+ */
+class CounterKernel {
+
+  /** Words of a block. */
+  private static final int BLOCK = 128;
+
+  private static final int GROUP = 8;
+
+  /** Work space, one entry per word of a plane. */
+  private final long[][] group = new long[GROUP][0];
+
+  private long[] twosA = new long[0];
+  private long[] twosB = new long[0];
+  private long[] foursA = new long[0];
+  private long[] foursB = new long[0];
+  private long[] carry = new long[0];
+
+  private final float[] quotient = new float[ByteCounters.MAX + 1];
+
+  CounterKernel() {}
+
+  /** The fastest kernel that this virtual machine can run; all give the same bits. */
+  static CounterKernel create() {
+    return Simd.available() ? new VectorCounterKernel() : new CounterKernel();
+  }
+
+  private void reserve(int words) {
+    if (carry.length < words) {
+      for (int i = 0; i < GROUP; i++) {
+        group[i] = new long[words];
+      }
+      twosA = new long[words];
+      twosB = new long[words];
+      foursA = new long[words];
+      foursB = new long[words];
+      carry = new long[words];
+    }
+  }
+
+  /**
+   * Adds up planes: every counter rises by the number of planes in which its pixel has a spike.
+   *
+   * @param words memory of the planes
+   * @param first index of the first word of the first plane
+   * @param stride words from one plane to the next
+   * @param planes how many; no counter may pass its limit
+   * @param counters (Input, Output)
+   */
+  void count(long[] words, int first, int stride, int planes, ByteCounters counters) {
+    count(words, first, stride, planes, counters, 0);
+  }
+
+  /** As above, for the words from {@code start} on. */
+  final void count(
+      long[] words, int first, int stride, int planes, ByteCounters counters, int start) {
+    reserve(counters.words());
+    for (int from = start; from < counters.words(); from += BLOCK) {
+      int to = Math.min(from + BLOCK, counters.words());
+      int plane = 0;
+      for (; plane + GROUP <= planes; plane += GROUP) {
+        for (int i = 0; i < GROUP; i++) {
+          copy(words, first + (plane + i) * stride, group[i], from, to);
+        }
+        addGroup(counters, from, to);
+      }
+      for (; plane < planes; plane++) {
+        copy(words, first + plane * stride, carry, from, to);
+        ripple(counters, 0, from, to);
+      }
+    }
+  }
+
+  /**
+   * Goes from plane to plane looking for the first spike of every pixel: every counter rises by the
+   * number of planes passed without one.
+   *
+   * @param stride words from one plane to the next, negative to go back in time
+   * @param planes how many; no counter may pass its limit
+   * @param looking (Input, Output) pixels that have had no spike so far
+   * @param counters (Input, Output)
+   */
+  final void search(
+      long[] words, int first, int stride, int planes, long[] looking, ByteCounters counters) {
+    reserve(counters.words());
+    for (int from = 0; from < counters.words(); from += BLOCK) {
+      int to = Math.min(from + BLOCK, counters.words());
+      int plane = 0;
+      for (; plane + GROUP <= planes && any(looking, from, to); plane += GROUP) {
+        for (int i = 0; i < GROUP; i++) {
+          copy(words, first + (plane + i) * stride, group[i], from, to);
+          remove(group[i], looking, from, to);
+        }
+        addGroup(counters, from, to);
+      }
+      for (; plane < planes && any(looking, from, to); plane++) {
+        copy(words, first + plane * stride, carry, from, to);
+        remove(carry, looking, from, to);
+        ripple(counters, 0, from, to);
+      }
+    }
+  }
+
+  private static void copy(long[] words, int plane, long[] target, int from, int to) {
+    System.arraycopy(words, plane + from, target, from, to - from);
+  }
+
+  private static boolean any(long[] looking, int from, int to) {
+    for (int w = from; w < to; w++) {
+      if (looking[w] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes the spikes of a plane out of those looking.
+   *
+   * @param plane (Input, Output) spikes; on return who is still looking
+   */
+  private static void remove(long[] plane, long[] looking, int from, int to) {
+    for (int w = from; w < to; w++) {
+      long left = looking[w] & ~plane[w];
+      plane[w] = left;
+      looking[w] = left;
+    }
+  }
+
+  private void addGroup(ByteCounters counters, int from, int to) {
+    long[] ones = counters.slice(0);
+    long[] twos = counters.slice(1);
+    fullAdd(ones, group[0], group[1], twosA, from, to);
+    fullAdd(ones, group[2], group[3], twosB, from, to);
+    fullAdd(twos, twosA, twosB, foursA, from, to);
+    fullAdd(ones, group[4], group[5], twosA, from, to);
+    fullAdd(ones, group[6], group[7], twosB, from, to);
+    fullAdd(twos, twosA, twosB, foursB, from, to);
+    fullAdd(counters.slice(2), foursA, foursB, carry, from, to);
+    ripple(counters, 3, from, to);
+  }
+
+  private static void fullAdd(long[] sum, long[] a, long[] b, long[] carry, int from, int to) {
+    for (int w = from; w < to; w++) {
+      long half = sum[w] ^ a[w];
+      carry[w] = (sum[w] & a[w]) | (half & b[w]);
+      sum[w] = half ^ b[w];
+    }
+  }
+
+  /** Adds the carry to the slices from one on, up to where it can get. */
+  private void ripple(ByteCounters counters, int slice, int from, int to) {
+    for (int j = slice; j < counters.used(); j++) {
+      halfAdd(counters.slice(j), carry, from, to);
+    }
+  }
+
+  private static void halfAdd(long[] sum, long[] carry, int from, int to) {
+    for (int w = from; w < to; w++) {
+      long one = sum[w] ^ carry[w];
+      carry[w] = sum[w] & carry[w];
+      sum[w] = one;
+    }
+  }
+
+  /**
+   * Writes counters out: pixel {@code p} is byte {@code p % 8}, counted from the least significant,
+   * of element {@code p / 8}.
+   *
+   * <p>Eight words, one per slice, are an 8x8 matrix of bytes; both its bits and its bytes are
+   * transposed by swapping ever larger blocks off the diagonal (Warren, "Hacker's Delight", section
+   * 7-3), for a whole block of words at a time.
+   *
+   * @param bytes (Output) at least 8 elements per word of the plane
+   */
+  final void expand(ByteCounters counters, long[] bytes) {
+    reserve(counters.words());
+    for (int from = 0; from < counters.words(); from += BLOCK) {
+      int to = Math.min(from + BLOCK, counters.words());
+      for (int j = 0; j < GROUP; j++) {
+        copy(counters.slice(j), 0, group[j], from, to);
+      }
+      swapAll(1, 1, 0x5555555555555555L, from, to);
+      swapAll(2, 2, 0x3333333333333333L, from, to);
+      swapAll(4, 4, 0x0F0F0F0F0F0F0F0FL, from, to);
+      swapAll(1, 8, 0x00FF00FF00FF00FFL, from, to);
+      swapAll(2, 16, 0x0000FFFF0000FFFFL, from, to);
+      swapAll(4, 32, 0x00000000FFFFFFFFL, from, to);
+      for (int w = from; w < to; w++) {
+        for (int j = 0; j < GROUP; j++) {
+          bytes[w * GROUP + j] = group[j][w];
+        }
+      }
+    }
+  }
+
+  private void swapAll(int distance, int shift, long mask, int from, int to) {
+    for (int j = 0; j < GROUP; j++) {
+      if ((j & distance) == 0) {
+        swap(group[j], group[j + distance], shift, mask, from, to);
+      }
+    }
+  }
+
+  private static void swap(long[] low, long[] high, int shift, long mask, int from, int to) {
+    for (int w = from; w < to; w++) {
+      long swapped = (low[w] >>> shift ^ high[w]) & mask;
+      high[w] ^= swapped;
+      low[w] ^= swapped << shift;
+    }
+  }
+
+  /**
+   * Divides counters, correctly rounded.
+   *
+   * @param bytes (Input) as {@link #expand} writes them
+   * @param divisor 1 to 255
+   * @param quotients (Output) one value per pixel
+   */
+  void divide(long[] bytes, int divisor, float[] quotients) {
+    for (int c = 0; c < quotient.length; c++) {
+      quotient[c] = c / (float) divisor;
+    }
+    look(bytes, quotient, quotients);
+  }
+
+  /**
+   * Replaces counters by what a table has for them.
+   *
+   * @param bytes (Input) as {@link #expand} writes them
+   * @param table 256 values
+   * @param values (Output) one value per pixel
+   */
+  static void look(long[] bytes, float[] table, float[] values) {
+    int whole = values.length & ~7;
+    for (int p = 0; p < whole; p += 8) {
+      long eight = bytes[p >>> 3];
+      values[p] = table[(int) eight & 0xFF];
+      values[p + 1] = table[(int) (eight >>> 8) & 0xFF];
+      values[p + 2] = table[(int) (eight >>> 16) & 0xFF];
+      values[p + 3] = table[(int) (eight >>> 24) & 0xFF];
+      values[p + 4] = table[(int) (eight >>> 32) & 0xFF];
+      values[p + 5] = table[(int) (eight >>> 40) & 0xFF];
+      values[p + 6] = table[(int) (eight >>> 48) & 0xFF];
+      values[p + 7] = table[(int) (eight >>> 56) & 0xFF];
+    }
+    for (int p = whole; p < values.length; p++) {
+      values[p] = table[(int) (bytes[p >>> 3] >>> (p << 3)) & 0xFF];
+    }
+  }
+
+  /**
+   * The same for counters of two digits.
+   *
+   * @param low (Input) the digits of lower value
+   * @param high (Input) those of higher value
+   */
+  static void look(long[] low, long[] high, float[] table, float[] values) {
+    for (int p = 0; p < values.length; p += 8) {
+      long eight = low[p >>> 3];
+      long above = high[p >>> 3];
+      int end = Math.min(p + 8, values.length);
+      for (int i = p; i < end; i++) {
+        values[i] = table[(int) (above & 0xFF) << 8 | (int) eight & 0xFF];
+        eight >>>= 8;
+        above >>>= 8;
+      }
+    }
+  }
+}

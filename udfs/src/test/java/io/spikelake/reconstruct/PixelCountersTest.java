@@ -1,0 +1,112 @@
+package io.spikelake.reconstruct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spikelake.spike.RowOrder;
+import io.spikelake.spike.SpikeStream;
+import io.spikelake.testing.Spikes;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counters of one digit and of several, past every carry. */
+class PixelCountersTest {
+
+  private static final int HEIGHT = 7;
+  private static final int WIDTH = 19;
+
+  private static SpikeStream stream(int planes) {
+    return Spikes.uneven(planes, planes, HEIGHT, WIDTH, RowOrder.TOP_DOWN);
+  }
+
+  private static int[] counts(SpikeStream stream, int from, int count) {
+    int[] counts = new int[HEIGHT * WIDTH];
+    for (int t = from; t < from + count; t++) {
+      for (int p = 0; p < counts.length; p++) {
+        counts[p] += stream.spike(t, p / WIDTH, p % WIDTH) ? 1 : 0;
+      }
+    }
+    return counts;
+  }
+
+  private static int[] values(PixelCounters counters, int limit) {
+    float[] table = new float[Math.max(256, limit + 1)];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i;
+    }
+    float[] values = new float[HEIGHT * WIDTH];
+    counters.look(table, values);
+    int[] counts = new int[values.length];
+    for (int p = 0; p < counts.length; p++) {
+      counts[p] = (int) values[p];
+    }
+    return counts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 41, 254, 255, 256, 257, 700, 66_000})
+  void countAnyNumberOfPlanes(int planes) {
+    SpikeStream stream = stream(planes);
+    int[] expected = counts(stream, 0, planes);
+    PixelCounters counters = new PixelCounters();
+    counters.clear(stream.wordsPerPlane(), planes);
+    counters.count(stream, 0, planes);
+    assertThat(values(counters, planes)).containsExactly(expected);
+    assertThat(counters.smallest(HEIGHT * WIDTH))
+        .isEqualTo(Arrays.stream(expected).min().orElseThrow());
+    float[] quotients = new float[HEIGHT * WIDTH];
+    counters.divide(planes, quotients);
+    for (int p = 0; p < quotients.length; p++) {
+      assertThat(quotients[p]).isEqualTo(expected[p] / (float) planes);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 255, 256, 300})
+  void slideAlong(int window) {
+    SpikeStream stream = stream(window + 200);
+    PixelCounters counters = new PixelCounters();
+    counters.clear(stream.wordsPerPlane(), window);
+    counters.count(stream, 0, window);
+    for (int first = 0; first < 200; first++) {
+      counters.slide(stream, first, first + window);
+    }
+    assertThat(values(counters, window)).containsExactly(counts(stream, 200, window));
+  }
+
+  @Test
+  void addUpPastADigit() {
+    SpikeStream stream = stream(800);
+    PixelCounters a = new PixelCounters();
+    a.clear(stream.wordsPerPlane(), 550);
+    a.count(stream, 0, 550);
+    PixelCounters b = new PixelCounters();
+    b.clear(stream.wordsPerPlane(), 250);
+    b.count(stream, 550, 250);
+    PixelCounters sum = new PixelCounters();
+    sum.sum(a, b, 800);
+    assertThat(values(sum, 800)).containsExactly(counts(stream, 0, 800));
+    sum.sum(b, a, 800);
+    assertThat(values(sum, 800)).containsExactly(counts(stream, 0, 800));
+  }
+
+  @Test
+  void setAndCompareByMask() {
+    SpikeStream stream = stream(400);
+    int[] expected = counts(stream, 0, 400);
+    PixelCounters counters = new PixelCounters();
+    counters.clear(stream.wordsPerPlane(), 401);
+    counters.count(stream, 0, 400);
+    long[] mask = new long[stream.wordsPerPlane()];
+    counters.equal(expected[17], mask);
+    counters.set(mask, 401);
+    for (int p = 0; p < expected.length; p++) {
+      boolean same = expected[p] == expected[17];
+      assertThat((mask[p / 64] >>> p & 1) != 0).isEqualTo(same);
+    }
+    int wanted = expected[17];
+    assertThat(values(counters, 401))
+        .containsExactly(Arrays.stream(expected).map(c -> c == wanted ? 401 : c).toArray());
+  }
+}
