@@ -16,7 +16,9 @@ public record Kernel(String name, int frames, long inputBytes, Work work, Rival 
   /** One run. The same at every call; for one thread at a time. */
   @FunctionalInterface
   public interface Work {
-    /** Returns what was made, so that no compiler finds it unused. */
+    /**
+     * Returns what was made, so that no compiler finds it unused; the next run may overwrite it.
+     */
     Object run() throws IOException;
   }
 

@@ -2,6 +2,7 @@ package io.spikelake.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spikelake.image.GrayImage;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.spike.RowOrder;
 import io.spikelake.spike.SpikeStream;
@@ -63,7 +64,7 @@ class KernelsTest {
   @Test
   void everyKernelMakesTheSameAgainAndAgain() throws IOException {
     for (Kernel kernel : kernels) {
-      Object once = kernel.work().run();
+      Object once = kept(kernel.work().run());
       Object again = kernel.work().run();
       if (once instanceof SpikeStream stream) {
         assertThat(stream.sameSpikes((SpikeStream) again)).as(kernel.name()).isTrue();
@@ -77,6 +78,11 @@ class KernelsTest {
         assertThat(again).as(kernel.name()).isNotNull().isEqualTo(once);
       }
     }
+  }
+
+  /** A kernel may make its next frame in the same memory. */
+  private static Object kept(Object made) {
+    return made instanceof GrayImage frame ? frame.crop(0, 0, frame.width(), frame.height()) : made;
   }
 
   @Test
