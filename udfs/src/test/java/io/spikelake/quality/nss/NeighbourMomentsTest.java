@@ -7,6 +7,7 @@ import io.spikelake.quality.nss.NeighbourMoments.Edge;
 import io.spikelake.simd.Simd;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,9 +52,7 @@ class NeighbourMomentsTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 9", "7, 5", "13, 4", "48, 48", "97, 11", "400, 3"})
   void haveTheSameBitsFromVectorsAndFromSingleNumbers(int width, int height) {
-    if (!Simd.available()) {
-      return;
-    }
+    Assumptions.assumeTrue(Simd.available(), "Skipped: no jdk.incubator.vector");
     double[] map = map(width, height, 0.2);
     for (Edge edge : Edge.values()) {
       NeighbourMoments scalar = new NeighbourMoments(edge, new ScalarRowKernels());
