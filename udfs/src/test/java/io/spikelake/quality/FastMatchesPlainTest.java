@@ -23,7 +23,7 @@ class FastMatchesPlainTest {
   private static final long SEED = 20260101;
 
   /** Sums of some 10^5 terms in another order; scores are of the order of 1 to 100. */
-  private static final Offset<Double> ROUNDING = within(1e-8);
+  private static final Offset<Double> ROUNDING = within(1e-9);
 
   private static final QualityModels MODELS = QualityModels.bundled();
 
