@@ -158,9 +158,9 @@ class MainJobIT {
     assertThat(run.out())
         .contains("spike-reds, 3 samples")
         .contains("NIQE ↓", "BRISQUE ↓", "PIQE ↓", "PSNR ↑", "SSIM ↑")
-        .contains("spikelake@1", "opencv@1", "matlab@1")
+        .contains("spikelake@2", "opencv@1", "matlab@1")
         .contains(TFP, TFI, "rate=0.6")
-        .contains("niqe/spikelake@1: 8 blocks per image");
+        .contains("niqe/spikelake@2: 8 blocks per image");
     assertThat(Files.readString(folder.resolve("report/leaderboard.md")))
         .contains("| `" + TFP + "` | rate=0.6 |")
         .containsPattern("\\*\\*\\d+\\.\\d{4}\\*\\*");

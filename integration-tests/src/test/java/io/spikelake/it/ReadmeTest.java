@@ -56,7 +56,7 @@ class ReadmeTest {
 
     DemoArchive.write(folder.resolve("recordings"));
     Path recording = folder.resolve("recordings/input/fan_part1_key_id151.dat");
-    assertThat(outputOfExample(recording)).matches("niqe/spikelake@1 \\d+\\.\\d+\\s*");
+    assertThat(outputOfExample(recording)).matches("niqe/spikelake@2 \\d+\\.\\d+\\s*");
   }
 
   private String outputOfExample(Path recording) throws Exception {

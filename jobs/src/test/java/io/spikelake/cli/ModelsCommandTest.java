@@ -26,10 +26,10 @@ class ModelsCommandTest {
     JsonNode rows = new ObjectMapper().readTree(out.toString());
     JsonNode live = row(rows, "brisque/live");
     assertThat(live.get("status").asText()).isEqualTo("absent");
-    assertThat(live.get("metrics").asText()).isEqualTo("brisque/live@1 brisque/live-pyiqa@1");
+    assertThat(live.get("metrics").asText()).isEqualTo("brisque/live@2 brisque/live-pyiqa@1");
     assertThat(live.get("files").asText()).startsWith("allmodel and allrange, or ");
     assertThat(row(rows, "brisque/opencv").get("status").asText()).isEqualTo("bundled");
-    assertThat(row(rows, "niqe/spikelake").get("metrics").asText()).isEqualTo("niqe/spikelake@1");
+    assertThat(row(rows, "niqe/spikelake").get("metrics").asText()).isEqualTo("niqe/spikelake@2");
   }
 
   @Test

@@ -221,9 +221,9 @@ class ScoreImagesTest {
                 "--model", "brisque/live=" + iqa.resolve("brisque_live_model/allmodel"),
                 "--format", "json")
             .rows();
-    assertThat(rows.get(0).get("metric").asText()).isEqualTo("niqe/live@1");
+    assertThat(rows.get(0).get("metric").asText()).isEqualTo("niqe/live@2");
     assertThat(rows.get(0).get("score").asDouble()).isCloseTo(3.654921523538, within(1e-6));
-    assertThat(rows.get(1).get("metric").asText()).isEqualTo("brisque/live@1");
+    assertThat(rows.get(1).get("metric").asText()).isEqualTo("brisque/live@2");
     assertThat(rows.get(1).get("score").asDouble()).isCloseTo(-0.1071760631, within(1e-5));
     assertThat(rows.get(2).get("score").asDouble()).isCloseTo(21.62438429, within(1e-6));
   }

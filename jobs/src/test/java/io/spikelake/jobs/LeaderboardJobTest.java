@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LeaderboardJobTest {
 
-  private static final String NIQE = "niqe/spikelake@1";
+  private static final String NIQE = "niqe/spikelake@2";
   private static final String PSNR = "psnr/standard@1";
   private static final LeaderboardJob.Config EVERYTHING =
       new LeaderboardJob.Config(List.of(), List.of(), List.of());

@@ -1,20 +1,14 @@
 package io.spikelake.quality;
 
-import io.spikelake.image.GrayImage;
-import io.spikelake.quality.nss.Border;
 import io.spikelake.quality.nss.BrisqueFeatures;
 import io.spikelake.quality.nss.FlatAreas;
 import io.spikelake.quality.nss.GaussianWindow;
-import io.spikelake.quality.nss.HalfSize;
-import io.spikelake.quality.nss.Mscn;
-import io.spikelake.quality.nss.NiqeFeatures;
 import io.spikelake.quality.opencv.OpenCvBrisqueFeatures;
 import io.spikelake.variant.Parameter;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 
 /**
  * Blind/referenceless image spatial quality evaluator: a support-vector regression on 36 statistics
@@ -52,15 +46,15 @@ final class Brisque extends NoReferenceMetric {
       new Variant<>(
           "brisque",
           "live",
-          1,
+          2,
           List.of(),
           "BRISQUE of the LIVE release, MATLAB arithmetic",
           (id, models) ->
               new Brisque(
                   id,
                   live(models),
-                  GreyLevels::eightBit,
-                  features(new Mscn(GaussianWindow.DOUBLE, Border.ZERO, 0), HalfSize::of),
+                  GreyLevels.EIGHT_BIT,
+                  new LiveBrisqueFeatures.Matlab(),
                   DoubleUnaryOperator.identity()));
 
   private static final String CHANNELS = "channels";
@@ -77,10 +71,8 @@ final class Brisque extends NoReferenceMetric {
               new Brisque(
                   id,
                   live(models),
-                  pyiqaLevels(id),
-                  features(
-                      new Mscn(GaussianWindow.SINGLE, Border.ZERO, Math.ulp(1f)),
-                      Brisque::halveInSingle),
+                  id.integer(CHANNELS) == 3 ? GreyLevels.UNLIMITED : GreyLevels.UNROUNDED,
+                  new LiveBrisqueFeatures.Pyiqa(),
                   DoubleUnaryOperator.identity()));
 
   static final Variant<QualityModels, QualityMetric> OPENCV =
@@ -94,39 +86,32 @@ final class Brisque extends NoReferenceMetric {
               new Brisque(
                   id,
                   models.require(ModelSlot.BRISQUE_OPENCV, BrisqueModel.class),
-                  GreyLevels::eightBit,
-                  Brisque::openCvFeatures,
+                  GreyLevels.EIGHT_BIT,
+                  openCv(),
                   score -> Math.min(Math.max(score, 0), 100)));
 
   private static final int MIN_SIDE = 2 * GaussianWindow.SIDE;
 
-  /** The 36 features of grey levels, row-major, 0..255. */
+  /** The 36 features of an image. May have work space. */
   @FunctionalInterface
-  private interface Features {
-    double[] of(double[] grey, int width, int height);
+  interface Features {
+    double[] of(GreyImage grey);
   }
 
   private final BrisqueModel model;
-  private final Function<GrayImage, double[]> levels;
   private final Features features;
   private final DoubleUnaryOperator limit;
 
   private Brisque(
       VariantId id,
       BrisqueModel model,
-      Function<GrayImage, double[]> levels,
+      GreyLevels levels,
       Features features,
       DoubleUnaryOperator limit) {
-    super(id);
+    super(id, levels);
     this.model = model;
-    this.levels = levels;
     this.features = features;
     this.limit = limit;
-  }
-
-  @Override
-  double[] levels(GrayImage image) {
-    return levels.apply(image);
   }
 
   @Override
@@ -135,48 +120,17 @@ final class Brisque extends NoReferenceMetric {
   }
 
   @Override
-  MetricResult measure(double[] grey, int width, int height, double flat) {
-    double score = model.score(features.of(grey, width, height));
-    return MetricResult.ok(limit.applyAsDouble(score), flat, 0);
+  MetricResult measure(GreyImage grey) {
+    double score = model.score(features.of(grey));
+    return MetricResult.ok(limit.applyAsDouble(score), grey.flatFraction(), 0);
   }
 
   private static BrisqueModel live(QualityModels models) {
     return models.require(ModelSlot.BRISQUE_LIVE, BrisqueModel.class);
   }
 
-  private static Features features(Mscn mscn, NiqeFeatures.Halving halving) {
-    return (grey, width, height) -> BrisqueFeatures.of(grey, width, height, mscn, halving);
-  }
-
-  private static Function<GrayImage, double[]> pyiqaLevels(VariantId id) {
-    return id.integer(CHANNELS) == 3 ? GreyLevels::unlimited : GreyLevels::unrounded;
-  }
-
-  private static double[] halveInSingle(double[] grey, int width, int height) {
-    return widened(HalfSize.of(narrowed(grey), width, height));
-  }
-
-  private static double[] openCvFeatures(double[] grey, int width, int height) {
-    float[] unit = narrowed(grey);
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] *= 1 / 255f;
-    }
-    return widened(OpenCvBrisqueFeatures.of(unit, width, height));
-  }
-
-  private static float[] narrowed(double[] values) {
-    float[] narrowed = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      narrowed[i] = (float) values[i];
-    }
-    return narrowed;
-  }
-
-  private static double[] widened(float[] values) {
-    double[] widened = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      widened[i] = values[i];
-    }
-    return widened;
+  private static Features openCv() {
+    OpenCvBrisqueFeatures kernel = new OpenCvBrisqueFeatures();
+    return grey -> kernel.ofLevels(grey.levels());
   }
 }

@@ -1,8 +1,13 @@
 package io.spikelake.quality;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.quality.nss.Border;
 import io.spikelake.quality.nss.FeatureStatistics;
+import io.spikelake.quality.nss.GaussianWindow;
+import io.spikelake.quality.nss.HalfSize;
+import io.spikelake.quality.nss.Mscn;
 import io.spikelake.quality.nss.NiqeFeatures;
+import io.spikelake.quality.nss.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +30,14 @@ public final class FitNiqe {
 
   private final int patch;
   private final double sharpness;
+  private final Mscn mscn = new Mscn(GaussianWindow.DOUBLE, Border.REPLICATE, 0);
+  private final HalfSize halfSize = new HalfSize();
+  private final NiqeFeatures features;
+  private final Plane grey = new Plane();
+  private final Plane map = new Plane();
+  private final Plane sigma = new Plane();
+  private final Plane half = new Plane();
+  private final Plane halfMap = new Plane();
   private final List<double[]> kept = new ArrayList<>();
   private int images;
 
@@ -44,6 +57,7 @@ public final class FitNiqe {
     }
     this.patch = patch;
     this.sharpness = sharpness;
+    this.features = new NiqeFeatures(patch);
   }
 
   /**
@@ -59,16 +73,19 @@ public final class FitNiqe {
     if (width == 0 || height == 0) {
       return 0;
     }
-    double[] grey = NiqeArithmetic.MATLAB.grey(image.crop(0, 0, width, height));
-    if (!GreyLevels.areFinite(grey)) {
+    if (!GreyLevels.EIGHT_BIT.of(image.crop(0, 0, width, height), grey)) {
       throw new IllegalArgumentException("A pixel of a pristine image is not finite");
     }
-    NiqeFeatures features = NiqeArithmetic.MATLAB.features(grey, width, height, patch);
-    double threshold = sharpness * Arrays.stream(features.sharpness()).max().orElseThrow();
+    mscn.of(grey, map, sigma);
+    halfSize.of(grey, half);
+    mscn.of(half, halfMap);
+    double[][] rows = features.of(map, halfMap);
+    double[] sharpnesses = features.sharpness(sigma);
+    double threshold = sharpness * Arrays.stream(sharpnesses).max().orElseThrow();
     int before = kept.size();
-    for (int i = 0; i < features.sharpness().length; i++) {
-      if (features.sharpness()[i] > threshold) {
-        kept.add(features.values()[i]);
+    for (int i = 0; i < rows.length; i++) {
+      if (sharpnesses[i] > threshold) {
+        kept.add(rows[i]);
       }
     }
     if (kept.size() > before) {

@@ -1,65 +1,108 @@
 package io.spikelake.quality;
 
 import io.spikelake.image.GrayImage;
-import java.util.Arrays;
+import io.spikelake.quality.nss.Plane;
 
 /**
  * Pixels on the scale 0..255 on which local statistics are defined, as different programs make them
  * of an image in 0..1. What is not finite stays so.
  */
-final class GreyLevels {
-
-  private GreyLevels() {}
-
+enum GreyLevels {
   /** Whole levels of an 8-bit image: {@code 255 x} rounded half up and limited to 0..255. */
-  static double[] eightBit(GrayImage image) {
-    float[] pixels = image.pixels();
-    double[] levels = new double[pixels.length];
-    for (int i = 0; i < levels.length; i++) {
-      double level = Math.floor(255.0 * pixels[i] + 0.5);
-      levels[i] = Double.isFinite(level) ? Math.min(Math.max(level, 0), 255) : level;
+  EIGHT_BIT {
+    @Override
+    void fill(float[] pixels, double[] levels, int count) {
+      widen(pixels, levels, count);
+      for (int i = 0; i < count; i++) {
+        levels[i] = Math.floor(255 * levels[i] + 0.5);
+      }
     }
-    return levels;
-  }
+
+    @Override
+    void limit(double[] levels, int count) {
+      for (int i = 0; i < count; i++) {
+        levels[i] = Math.min(Math.max(levels[i], 0), 255);
+      }
+    }
+  },
 
   /** Whole levels as IQA-PyTorch makes them: half to even in single precision, not limited. */
-  static double[] unlimited(GrayImage image) {
-    double[] levels = unrounded(image);
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = Math.rint(levels[i]);
+  UNLIMITED {
+    @Override
+    void fill(float[] pixels, double[] levels, int count) {
+      UNROUNDED.fill(pixels, levels, count);
+      for (int i = 0; i < count; i++) {
+        levels[i] = Math.rint(levels[i]);
+      }
     }
-    return levels;
-  }
+  },
+
+  /** {@code 255 x} in single precision, neither rounded to levels nor limited. */
+  UNROUNDED {
+    @Override
+    void fill(float[] pixels, double[] levels, int count) {
+      for (int i = 0; i < count; i++) {
+        levels[i] = 255f * pixels[i];
+      }
+    }
+  },
 
   /**
    * Whole levels with the brightest pixel at 255: {@code 255 (x / max)} rounded half to even, in
    * single precision. Not finite where no pixel is positive.
    */
-  static double[] relativeToMaximum(GrayImage image) {
-    float[] pixels = image.pixels();
-    float max = 0;
-    for (float pixel : pixels) {
-      max = Math.max(max, pixel);
+  RELATIVE_TO_MAXIMUM {
+    @Override
+    void fill(float[] pixels, double[] levels, int count) {
+      float max = 0;
+      for (float pixel : pixels) {
+        max = Math.max(max, pixel);
+      }
+      for (int i = 0; i < count; i++) {
+        levels[i] = 255f * (pixels[i] / max);
+      }
+      for (int i = 0; i < count; i++) {
+        levels[i] = Math.rint(levels[i]);
+      }
     }
-    double[] levels = new double[pixels.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = Math.rint(255f * (pixels[i] / max));
+  };
+
+  /** Levels of pixels, not limited to 0..255. */
+  abstract void fill(float[] pixels, double[] levels, int count);
+
+  /** Limits finite levels to what the program can hold. */
+  void limit(double[] levels, int count) {}
+
+  /**
+   * Converts an image.
+   *
+   * @param levels takes the size of the image and receives its levels
+   * @return whether all levels are finite
+   */
+  boolean of(GrayImage image, Plane levels) {
+    levels.resize(image.width(), image.height());
+    int count = image.pixels().length;
+    fill(image.pixels(), levels.values(), count);
+    boolean finite = areFinite(levels.values(), count);
+    if (finite) {
+      limit(levels.values(), count);
     }
-    return levels;
+    return finite;
   }
 
-  /** {@code 255 x} in single precision, neither rounded to levels nor limited. */
-  static double[] unrounded(GrayImage image) {
-    float[] pixels = image.pixels();
-    double[] levels = new double[pixels.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = 255f * pixels[i];
+  private static void widen(float[] pixels, double[] levels, int count) {
+    for (int i = 0; i < count; i++) {
+      levels[i] = pixels[i];
     }
-    return levels;
   }
 
-  static boolean areFinite(double[] levels) {
-    return Arrays.stream(levels).allMatch(Double::isFinite);
+  private static boolean areFinite(double[] levels, int count) {
+    for (int i = 0; i < count; i++) {
+      if (!(Math.abs(levels[i]) <= Double.MAX_VALUE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all pixels are one finite number. */
@@ -71,9 +114,5 @@ final class GreyLevels {
       }
     }
     return true;
-  }
-
-  static boolean areConstant(double[] levels) {
-    return Arrays.stream(levels).allMatch(level -> level == levels[0]);
   }
 }

@@ -24,7 +24,7 @@ public enum ModelSlot {
   /** A pristine model that the user fitted. */
   NIQE_OWN("niqe/own", PristineModel::read, List.of(List.of("model.txt"))),
   /** The pristine model that comes with SpikeLake. */
-  NIQE_SPIKELAKE("niqe/spikelake", PristineModel::read, "niqe-spikelake-1.txt"),
+  NIQE_SPIKELAKE("niqe/spikelake", PristineModel::read, "niqe-spikelake-2.txt"),
   /** The LIVE release of BRISQUE; refuses any other numbers. */
   BRISQUE_LIVE(
       "brisque/live",

@@ -1,6 +1,5 @@
 package io.spikelake.quality;
 
-import io.spikelake.image.GrayImage;
 import io.spikelake.quality.nss.FeatureStatistics;
 import io.spikelake.quality.nss.FlatAreas;
 import io.spikelake.quality.nss.NiqeFeatures;
@@ -82,7 +81,6 @@ final class Niqe extends NoReferenceMetric {
           NiqeArithmetic.MATLAB,
           ModelSlot.NIQE_OWN);
 
-  private static final int PATCH = 96;
   private static final int MIN_PATCHES = 2;
 
   private final NiqeArithmetic arithmetic;
@@ -90,10 +88,15 @@ final class Niqe extends NoReferenceMetric {
   private final double[] modelCovariance;
 
   private Niqe(VariantId id, NiqeArithmetic arithmetic, PristineModel model) {
-    super(id);
+    super(id, arithmetic.levels());
     this.arithmetic = arithmetic;
     this.modelMean = model.mean();
     this.modelCovariance = model.covariance();
+  }
+
+  /** MATLAB arithmetic took rounding noise in flat areas for contrast in version 1. */
+  private static int version(NiqeArithmetic arithmetic) {
+    return arithmetic == NiqeArithmetic.MATLAB ? 2 : 1;
   }
 
   /** The id of {@code niqe/own} with the model spelled out. */
@@ -119,7 +122,7 @@ final class Niqe extends NoReferenceMetric {
     return new Variant<>(
         "niqe",
         variant,
-        1,
+        version(arithmetic),
         parameters,
         summary,
         (id, models) ->
@@ -130,26 +133,17 @@ final class Niqe extends NoReferenceMetric {
   }
 
   @Override
-  double[] levels(GrayImage image) {
-    return arithmetic.grey(image);
-  }
-
-  @Override
   boolean fits(int width, int height) {
-    return Math.min(width, height) >= PATCH;
+    return Math.min(width, height) >= NiqePatches.SIDE;
   }
 
   @Override
-  MetricResult measure(double[] grey, int width, int height, double flat) {
-    int wholeWidth = width - width % PATCH;
-    int wholeHeight = height - height % PATCH;
-    double[] whole = topLeft(grey, width, wholeWidth, wholeHeight);
-    NiqeFeatures features = arithmetic.features(whole, wholeWidth, wholeHeight, PATCH);
-    FeatureStatistics statistics = FeatureStatistics.of(List.of(features.values()));
+  MetricResult measure(GreyImage grey) {
+    FeatureStatistics statistics = FeatureStatistics.of(List.of(grey.niqeFeatures(arithmetic)));
     int patches = statistics.completeRows();
     return patches < MIN_PATCHES
-        ? MetricResult.without(MetricStatus.TOO_FEW_BLOCKS, flat, patches)
-        : MetricResult.ok(distance(statistics), flat, patches);
+        ? MetricResult.without(MetricStatus.TOO_FEW_BLOCKS, grey.flatFraction(), patches)
+        : MetricResult.ok(distance(statistics), grey.flatFraction(), patches);
   }
 
   private double distance(FeatureStatistics image) {
@@ -162,13 +156,5 @@ final class Niqe extends NoReferenceMetric {
       pooled[i] = (modelCovariance[i] + image.covariance()[i]) / 2;
     }
     return Math.sqrt(PseudoInverse.quadraticForm(pooled, d));
-  }
-
-  private static double[] topLeft(double[] plane, int stride, int width, int height) {
-    double[] cut = new double[width * height];
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(plane, y * stride, cut, y * width, width);
-    }
-    return cut;
   }
 }

@@ -1,7 +1,6 @@
 package io.spikelake.quality;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.quality.nss.FlatAreas;
 import io.spikelake.variant.VariantId;
 
 /**
@@ -15,13 +14,16 @@ import io.spikelake.variant.VariantId;
 abstract class NoReferenceMetric implements QualityMetric {
 
   private final VariantId id;
+  private final GreyLevels levels;
+  private ScoredImage own;
 
-  NoReferenceMetric(VariantId id) {
+  /**
+   * @param levels grey levels on the scale 0..255, as the program that is followed makes them
+   */
+  NoReferenceMetric(VariantId id, GreyLevels levels) {
     this.id = id;
+    this.levels = levels;
   }
-
-  /** Grey levels on the scale 0..255, row-major, as the program that is followed makes them. */
-  abstract double[] levels(GrayImage image);
 
   /** Whether an image is large enough. */
   abstract boolean fits(int width, int height);
@@ -29,10 +31,9 @@ abstract class NoReferenceMetric implements QualityMetric {
   /**
    * Scores an image that is large enough.
    *
-   * @param grey finite levels, not all equal, row-major; not modified
-   * @param flat the flat fraction, for the result
+   * @param grey finite levels, not all equal
    */
-  abstract MetricResult measure(double[] grey, int width, int height, double flat);
+  abstract MetricResult measure(GreyImage grey);
 
   @Override
   public final VariantId id() {
@@ -46,19 +47,24 @@ abstract class NoReferenceMetric implements QualityMetric {
 
   @Override
   public final MetricResult score(GrayImage image, GrayImage reference) {
-    double[] grey = levels(image);
-    boolean constant = GreyLevels.isConstant(image);
-    if (!constant && !GreyLevels.areFinite(grey)) {
+    if (own == null) {
+      own = new ScoredImage();
+    }
+    own.set(image);
+    return score(own);
+  }
+
+  /** Scores an image of which other metrics have derived things, or will. */
+  final MetricResult score(ScoredImage image) {
+    GreyImage grey = image.grey(levels);
+    if (!grey.isConstant() && !grey.isFinite()) {
       return MetricResult.without(MetricStatus.NOT_FINITE);
     }
-    int width = image.width();
-    int height = image.height();
-    double flat = constant ? 1 : FlatAreas.fraction(grey, width, height);
-    if (!fits(width, height)) {
-      return MetricResult.without(MetricStatus.TOO_SMALL, flat, 0);
+    if (!fits(grey.levels().width(), grey.levels().height())) {
+      return MetricResult.without(MetricStatus.TOO_SMALL, grey.flatFraction(), 0);
     }
-    return constant || GreyLevels.areConstant(grey)
-        ? MetricResult.without(MetricStatus.CONSTANT, flat, 0)
-        : measure(grey, width, height, flat);
+    return grey.isConstant() || grey.hasOneLevel()
+        ? MetricResult.without(MetricStatus.CONSTANT, grey.flatFraction(), 0)
+        : measure(grey);
   }
 }

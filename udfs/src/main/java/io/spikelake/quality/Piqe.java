@@ -1,16 +1,16 @@
 package io.spikelake.quality;
 
-import io.spikelake.image.GrayImage;
 import io.spikelake.quality.nss.Border;
 import io.spikelake.quality.nss.GaussianWindow;
 import io.spikelake.quality.nss.Mscn;
+import io.spikelake.quality.nss.Plane;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import java.util.List;
 
 /**
  * Perception-based image quality evaluator: the share of distortion in the spatially active 16x16
- * {@link PiqeBlock}s of the MSCN map (window in double precision, border replicated, C = 1).
+ * blocks of the MSCN map (window in double precision, border replicated, C = 1).
  *
  * <pre>{@code 100 (1 + sum of block distortions) / (1 + active blocks)}</pre>
  *
@@ -37,7 +37,7 @@ import java.util.List;
  *
  * <p>Venkatanath, Praneeth, Maruthi, Channappayya, Medasani, "Blind Image Quality Evaluation Using
  * Perception Based Features", NCC 2015. Differs from the paper where the two programs do: the
- * columns compared in a block, see {@link PiqeBlock}.
+ * columns compared in a block, see {@link PiqeBlocks}.
  */
 final class Piqe extends NoReferenceMetric {
 
@@ -48,7 +48,7 @@ final class Piqe extends NoReferenceMetric {
           1,
           List.of(),
           "PIQE as in MATLAB: pixels as they are, edges replicated",
-          (id, models) -> new Piqe(id, Convention.MATLAB));
+          (id, models) -> new Piqe(id, new Matlab()));
 
   static final Variant<QualityModels, QualityMetric> PYIQA =
       new Variant<>(
@@ -57,102 +57,98 @@ final class Piqe extends NoReferenceMetric {
           1,
           List.of(),
           "PIQE as in IQA-PyTorch: pixels divided by their maximum, edges mirrored",
-          (id, models) -> new Piqe(id, Convention.PYIQA));
+          (id, models) -> new Piqe(id, new Pyiqa()));
 
-  private static final int SIDE = PiqeBlock.SIDE;
+  private static final int SIDE = PiqeBlocks.SIDE;
 
-  /** How an image becomes whole grey levels in whole blocks. */
-  private enum Convention {
-    MATLAB {
-      @Override
-      double[] levels(GrayImage image) {
-        return GreyLevels.eightBit(image);
-      }
+  /** How an image becomes a map of whole blocks. May have work space. */
+  private abstract static class Convention {
 
-      @Override
-      int padded(int side) {
-        return side + Math.floorMod(-side, SIDE);
-      }
+    final GreyLevels levels;
 
-      @Override
-      int source(int position, int side) {
-        return Math.min(position, side - 1);
-      }
-    },
-
-    PYIQA {
-      @Override
-      double[] levels(GrayImage image) {
-        return GreyLevels.relativeToMaximum(image);
-      }
-
-      @Override
-      int padded(int side) {
-        return side + side % SIDE;
-      }
-
-      @Override
-      int source(int position, int side) {
-        return position < side ? position : 2 * side - 1 - position;
-      }
-    };
-
-    abstract double[] levels(GrayImage image);
+    Convention(GreyLevels levels) {
+      this.levels = levels;
+    }
 
     /** Length of a side with its continuation. */
-    abstract int padded(int side);
+    abstract int continued(int side);
 
-    /** The pixel of the image that is seen at a position, which may be in the continuation. */
-    abstract int source(int position, int side);
+    /** The coefficients of the image and of its continuation. */
+    abstract Plane map(GreyImage grey);
+  }
+
+  private static final class Matlab extends Convention {
+
+    Matlab() {
+      super(GreyLevels.EIGHT_BIT);
+    }
+
+    @Override
+    int continued(int side) {
+      return PiqeBlocks.whole(side);
+    }
+
+    @Override
+    Plane map(GreyImage grey) {
+      return grey.contrast();
+    }
+  }
+
+  private static final class Pyiqa extends Convention {
+
+    private final Mscn mscn = new Mscn(GaussianWindow.DOUBLE, Border.REPLICATE, 0);
+    private final Plane image = new Plane();
+    private final Plane map = new Plane();
+
+    Pyiqa() {
+      super(GreyLevels.RELATIVE_TO_MAXIMUM);
+    }
+
+    @Override
+    int continued(int side) {
+      return side + side % SIDE;
+    }
+
+    @Override
+    Plane map(GreyImage grey) {
+      Plane levels = grey.levels();
+      int width = levels.width();
+      int height = levels.height();
+      image.resize(continued(width), continued(height));
+      for (int y = 0; y < image.height(); y++) {
+        int from = mirrored(y, height) * levels.stride();
+        int to = y * image.stride();
+        System.arraycopy(levels.values(), from, image.values(), to, width);
+        for (int x = width; x < image.width(); x++) {
+          image.values()[to + x] = levels.values()[from + mirrored(x, width)];
+        }
+      }
+      mscn.of(image, map);
+      return map;
+    }
+
+    private static int mirrored(int position, int side) {
+      return position < side ? position : 2 * side - 1 - position;
+    }
   }
 
   private final Convention convention;
-  private final Mscn mscn = new Mscn(GaussianWindow.DOUBLE, Border.REPLICATE, 0);
+  private final PiqeBlocks blocks = new PiqeBlocks();
 
   private Piqe(VariantId id, Convention convention) {
-    super(id);
+    super(id, convention.levels);
     this.convention = convention;
   }
 
   @Override
-  double[] levels(GrayImage image) {
-    return convention.levels(image);
-  }
-
-  @Override
   boolean fits(int width, int height) {
-    return Math.min(convention.padded(width), convention.padded(height)) >= SIDE;
+    return Math.min(convention.continued(width), convention.continued(height)) >= SIDE;
   }
 
   @Override
-  MetricResult measure(double[] grey, int imageWidth, int imageHeight, double flat) {
-    int width = convention.padded(imageWidth);
-    int height = convention.padded(imageHeight);
-    double[] continued = continued(grey, imageWidth, imageHeight, width, height);
-    double[] map = mscn.of(continued, width, height).coefficients();
-    double distortion = 0;
-    int active = 0;
-    PiqeBlock block = new PiqeBlock();
-    for (int y = 0; y + SIDE <= height; y += SIDE) {
-      for (int x = 0; x + SIDE <= width; x += SIDE) {
-        block.load(map, width, x, y);
-        if (block.isActive()) {
-          active++;
-          distortion += block.distortion();
-        }
-      }
-    }
-    return MetricResult.ok(100 * (1 + distortion) / (1 + active), flat, active);
-  }
-
-  private double[] continued(double[] grey, int width, int height, int newWidth, int newHeight) {
-    double[] continued = new double[newWidth * newHeight];
-    for (int y = 0; y < newHeight; y++) {
-      int row = convention.source(y, height) * width;
-      for (int x = 0; x < newWidth; x++) {
-        continued[y * newWidth + x] = grey[row + convention.source(x, width)];
-      }
-    }
-    return continued;
+  MetricResult measure(GreyImage grey) {
+    blocks.judge(convention.map(grey));
+    double score = 100 * (1 + blocks.distortion()) / (1 + blocks.active());
+    return MetricResult.ok(score, grey.flatFraction(), blocks.active());
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
  * #HIGHER_IS_BETTER} if that is so.
  *
  * <p>A bare name means the first variant registered under it, unless the user brought the model of
- * one that is preferred: {@code niqe} is {@code niqe/live@1} where the LIVE model is configured and
- * {@code niqe/spikelake@1} elsewhere; likewise {@code brisque} is {@code brisque/live@1} or {@code
+ * one that is preferred: {@code niqe} is {@code niqe/live@2} where the LIVE model is configured and
+ * {@code niqe/spikelake@2} elsewhere; likewise {@code brisque} is {@code brisque/live@2} or {@code
  * brisque/opencv@1}. Ids are resolved once, where the models are configured, and are complete from
  * there on.
  */

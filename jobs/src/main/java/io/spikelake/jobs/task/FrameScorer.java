@@ -2,6 +2,7 @@ package io.spikelake.jobs.task;
 
 import io.spikelake.image.GrayImage;
 import io.spikelake.quality.MetricResult;
+import io.spikelake.quality.MetricSet;
 import io.spikelake.quality.MetricStatus;
 import io.spikelake.quality.QualityMetric;
 import io.spikelake.quality.QualityMetrics;
@@ -20,18 +21,22 @@ import org.apache.spark.sql.RowFactory;
  */
 final class FrameScorer {
 
-  private final List<QualityMetric> metrics;
+  private final MetricSet all;
+  private final MetricSet withoutReference;
   private final TaskCounters counters;
 
   FrameScorer(List<String> metricIds, QualityModels models, TaskCounters counters) {
-    this.metrics =
+    List<QualityMetric> metrics =
         metricIds.stream().map(id -> QualityMetrics.create(VariantId.parse(id), models)).toList();
+    this.all = new MetricSet(metrics);
+    this.withoutReference =
+        new MetricSet(metrics.stream().filter(metric -> !metric.needsReference()).toList());
     this.counters = counters;
   }
 
   /** Whether any of the metrics compares with a ground truth. */
   boolean needsReference() {
-    return metrics.stream().anyMatch(QualityMetric::needsReference);
+    return all.metrics().stream().anyMatch(QualityMetric::needsReference);
   }
 
   /** What a sample has as ground truth. */
@@ -45,29 +50,31 @@ final class FrameScorer {
   }
 
   List<Row> score(GrayImage image, Reference reference) {
+    MetricSet metrics = reference.exists() ? all : withoutReference;
+    List<MetricResult> results = metrics.score(image, reference.picture());
     List<Row> rows = new ArrayList<>();
-    for (QualityMetric metric : metrics) {
-      if (metric.needsReference() && !reference.exists()) {
-        continue;
-      }
+    for (int i = 0; i < results.size(); i++) {
+      QualityMetric metric = metrics.metrics().get(i);
       counters.scores().add(1);
-      rows.add(row(metric, result(metric, image, reference)));
+      rows.add(row(metric, result(metric, results.get(i), reference)));
     }
     return rows;
   }
 
   /** The rows of a sample that has no image because its window is incomplete. */
   List<Row> windowIncomplete(boolean hasReference) {
-    return metrics.stream()
-        .filter(metric -> !metric.needsReference() || hasReference)
+    MetricSet metrics = hasReference ? all : withoutReference;
+    return metrics.metrics().stream()
         .map(metric -> row(metric, MetricResult.without(MetricStatus.WINDOW_INCOMPLETE)))
         .toList();
   }
 
-  private static MetricResult result(QualityMetric metric, GrayImage image, Reference reference) {
+  /** To the metric a reference that could not be read is one that is not there. */
+  private static MetricResult result(
+      QualityMetric metric, MetricResult result, Reference reference) {
     return metric.needsReference() && reference.unreadable()
         ? MetricResult.without(MetricStatus.REFERENCE_UNREADABLE)
-        : metric.score(image, reference.picture());
+        : result;
   }
 
   private static Row row(QualityMetric metric, MetricResult result) {

@@ -78,7 +78,7 @@ class ComparativeTableTest {
         only(List.of(standing("tfp", NIQE, 1, 3.0), standing("tfp", PSNR, 1, 40.0)));
     assertThat(table.heading(NIQE)).isEqualTo("NIQE ↓");
     assertThat(table.heading(PSNR)).isEqualTo("PSNR ↑");
-    assertThat(table.subheading(NIQE)).isEqualTo("spikelake@1");
+    assertThat(table.subheading(NIQE)).isEqualTo("spikelake@2");
   }
 
   @Test
@@ -93,8 +93,8 @@ class ComparativeTableTest {
     assertThat(table.samples()).isEqualTo(10);
     assertThat(table.footnotes())
         .containsExactly(
-            "niqe/spikelake@1: 8 to 12 blocks per image",
-            "tfi (clip) by niqe/spikelake@1: 7 of 10 samples, others {constant=2, too_few_blocks=1}",
+            "niqe/spikelake@2: 8 to 12 blocks per image",
+            "tfi (clip) by niqe/spikelake@2: 7 of 10 samples, others {constant=2, too_few_blocks=1}",
             "tfi (clip) by psnr/standard@1: 4 of 10 samples");
   }
 

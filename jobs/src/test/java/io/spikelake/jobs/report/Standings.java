@@ -5,7 +5,7 @@ import java.util.Map;
 /** Hand-made standings of a data set of ten samples. */
 final class Standings {
 
-  static final String NIQE = "niqe/spikelake@1";
+  static final String NIQE = "niqe/spikelake@2";
   static final String PSNR = "psnr/standard@1";
 
   private Standings() {}

@@ -27,13 +27,13 @@ class TextTableTest {
           "scenes, 10 samples",
           "",
           "method           tone       NIQE ↓      PSNR ↑",
-          "                       spikelake@1  standard@1",
+          "                       spikelake@2  standard@1",
           "tfp/spike-zoo@1  clip       3.2500     40.0000",
           "tfi              clip      12.0000     40.0000",
           "stp              clip      13.0000           -",
           "none             clip            -           -",
           "",
-          "  niqe/spikelake@1: 8 blocks per image");
+          "  niqe/spikelake@2: 8 blocks per image");
 
   private static List<String> lines(boolean ansi) {
     return TextTable.text(TABLE, ansi).lines().toList();
@@ -77,14 +77,14 @@ class TextTableTest {
 
             10 samples. Best in **bold**, second <u>underlined</u>.
 
-            | method | tone | NIQE ↓<br>spikelake@1 | PSNR ↑<br>standard@1 |
+            | method | tone | NIQE ↓<br>spikelake@2 | PSNR ↑<br>standard@1 |
             |---|---|---:|---:|
             | `tfp/spike-zoo@1` | clip | **3.2500** | **40.0000** |
             | `tfi` | clip | <u>12.0000</u> | **40.0000** |
             | `stp` | clip | 13.0000 | - |
             | `none` | clip | - | - |
 
-            - niqe/spikelake@1: 8 blocks per image
+            - niqe/spikelake@2: 8 blocks per image
             """);
   }
 }

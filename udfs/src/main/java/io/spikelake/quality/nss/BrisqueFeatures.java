@@ -11,42 +11,43 @@ package io.spikelake.quality.nss;
  * <p>Where the products have no value on one side, the features built on that side are NaN.
  *
  * <p>Mittal, Moorthy, Bovik, "No-Reference Image Quality Assessment in the Spatial Domain", IEEE
- * TIP 21(12), 2012. The border is the caller's, by the {@link Mscn} it gives: the published code
- * has zeros, which the paper does not say.
+ * TIP 21(12), 2012. The border of the maps is the caller's: the published code has zeros, which the
+ * paper does not say.
  */
 public final class BrisqueFeatures {
 
   /** Features per image. */
   public static final int COUNT = 36;
 
-  /** Columns to the right and rows down that the map is shifted, in the order of the features. */
-  private static final int[][] SHIFTS = {{1, 0}, {0, 1}, {1, 1}, {1, -1}};
+  /** The product with the neighbour below left is that with the one above right. */
+  private static final int[] NEIGHBOURS = {
+    NeighbourMoments.LEFT,
+    NeighbourMoments.ABOVE,
+    NeighbourMoments.ABOVE_LEFT,
+    NeighbourMoments.ABOVE_RIGHT
+  };
 
-  private BrisqueFeatures() {}
+  private final NeighbourMoments moments = new NeighbourMoments(NeighbourMoments.Edge.WRAPPED);
 
   /**
-   * @param pixels row-major, 0..255; not modified
-   * @param halving how the image becomes the one of half size
+   * @param map MSCN coefficients at full size; not modified
+   * @param half those of the image at half size; not modified
    */
-  public static double[] of(
-      double[] pixels, int width, int height, Mscn mscn, NiqeFeatures.Halving halving) {
+  public double[] of(Plane map, Plane half) {
     double[] features = new double[COUNT];
-    fill(features, 0, mscn.of(pixels, width, height));
-    double[] half = halving.of(pixels, width, height);
-    fill(features, COUNT / 2, mscn.of(half, HalfSize.of(width), HalfSize.of(height)));
+    fill(map, features, 0);
+    fill(half, features, COUNT / 2);
     return features;
   }
 
-  private static void fill(double[] features, int offset, MscnField field) {
-    GgdFit fit = GgdFit.of(field.coefficients());
+  private void fill(Plane map, double[] features, int offset) {
+    moments.of(map, 0, map.width(), map.height());
+    GgdFit fit = GgdFit.of(moments.at(0, NeighbourMoments.VALUES));
     int next = offset;
     features[next++] = fit.alpha();
     features[next++] = fit.variance();
-    double[] products = new double[field.coefficients().length];
-    for (int[] shift : SHIFTS) {
-      NeighbourProducts.of(
-          field.coefficients(), field.width(), field.height(), shift[0], shift[1], products);
-      AggdFit pair = AggdFit.of(products);
+    for (int neighbour : NEIGHBOURS) {
+      AggdFit pair = AggdFit.of(moments.at(0, neighbour));
       features[next++] = pair.alpha();
       features[next++] = pair.mean();
       features[next++] = pair.leftSigma() * pair.leftSigma();

@@ -8,10 +8,10 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The 7x7 Gaussian window of local statistics, sigma 7/6, weights summing to 1.
  *
- * <p>Where an image is locally flat, the sign of {@code pixel - mean} is decided by the last bits
- * of these weights, and whole scores with it. Two sets of weights are therefore told apart: {@link
- * #DOUBLE} as MATLAB has them, and {@link #SINGLE}, rounded to single precision (they sum to 1 +
- * 1.1e-8), as IQA-PyTorch has them.
+ * <p>Where an image is locally flat, the sign of {@code pixel - mean} hangs on the precision of the
+ * weights, and whole scores with it. Two sets of weights are therefore told apart: {@link #DOUBLE}
+ * as MATLAB has them, the product of a profile with itself; and {@link #SINGLE}, rounded to single
+ * precision (they sum to 1 + 1.1e-8), as IQA-PyTorch has them.
  */
 public enum GaussianWindow {
   /** Weights in double precision. */
@@ -32,6 +32,20 @@ public enum GaussianWindow {
 
   GaussianWindow(DoubleUnaryOperator rounding) {
     weights = Arrays.stream(normalised()).map(rounding).toArray();
+  }
+
+  /** The means under this window, in the order of summation that its shape allows. */
+  WindowMeans means() {
+    return this == DOUBLE ? new SeparableMeans(profile()) : new SymmetricMeans(weights);
+  }
+
+  /** The seven weights of one axis; the window in double precision is their product. */
+  private double[] profile() {
+    double[] profile = new double[SIDE];
+    for (int i = 0; i < weights.length; i++) {
+      profile[i % SIDE] += weights[i];
+    }
+    return profile;
   }
 
   /** A copy of the 49 weights, row-major. */

@@ -12,19 +12,10 @@ package io.spikelake.quality.nss;
  */
 public record GgdFit(double alpha, double variance) {
 
-  /**
-   * @param values the sample, not empty; not modified
-   */
-  public static GgdFit of(double[] values) {
-    double squares = 0;
-    double magnitudes = 0;
-    for (double value : values) {
-      squares += value * value;
-      magnitudes += Math.abs(value);
-    }
-    double variance = squares / values.length;
-    double meanMagnitude = magnitudes / values.length;
+  public static GgdFit of(Moments sample) {
+    double variance = (sample.leftSquares() + sample.rightSquares()) / sample.size();
+    double meanMagnitude = sample.magnitudes() / sample.size();
     double inverseRatio = variance / (meanMagnitude * meanMagnitude);
-    return new GgdFit(ShapeGrid.nearestByInverseRatio(inverseRatio), variance);
+    return new GgdFit(ShapeGrid.alpha(ShapeGrid.nearestByInverseRatio(inverseRatio)), variance);
   }
 }

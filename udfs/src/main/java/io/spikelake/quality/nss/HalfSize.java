@@ -10,7 +10,8 @@ package io.spikelake.quality.nss;
  * NIQE of a good photo rises by about 2.
  *
  * <p>Because every output pixel lies midway between two input pixels, all outputs share the same
- * eight weights, at distances 1/2, 3/2, 5/2 and 7/2 input pixels.
+ * eight weights, at distances 1/2, 3/2, 5/2 and 7/2 input pixels. Has work space of its own: for
+ * one thread at a time.
  */
 public final class HalfSize {
 
@@ -18,7 +19,9 @@ public final class HalfSize {
   private static final int TAPS_BEFORE = 3;
   private static final double[] WEIGHTS = weights();
 
-  private HalfSize() {}
+  private double[] column = new double[0];
+  private double[] even = new double[0];
+  private double[] odd = new double[0];
 
   /** Length of a side of the half-size image. */
   public static int of(int side) {
@@ -28,77 +31,76 @@ public final class HalfSize {
   /**
    * The half-size image in double precision.
    *
-   * @param pixels row-major, any scale; not modified
+   * @param image any scale; not modified
+   * @param half takes half the size and receives the pixels
    */
-  public static double[] of(double[] pixels, int width, int height) {
-    Planes.check(pixels.length, width, height);
+  public void of(Plane image, Plane half) {
+    int width = image.width();
     int halfWidth = of(width);
-    int halfHeight = of(height);
-    double[] columns = new double[width * halfHeight];
-    for (int y = 0; y < halfHeight; y++) {
-      for (int tap = 0; tap < TAPS; tap++) {
-        double weight = WEIGHTS[tap];
-        int from = mirrored(2 * y - TAPS_BEFORE + tap, height) * width;
-        int to = y * width;
-        for (int x = 0; x < width; x++) {
-          columns[to + x] += weight * pixels[from + x];
-        }
+    half.resize(halfWidth, of(image.height()));
+    column = Planes.atLeast(column, width);
+    even = Planes.atLeast(even, halfWidth + TAPS / 2);
+    odd = Planes.atLeast(odd, halfWidth + TAPS / 2);
+    for (int y = 0; y < half.height(); y++) {
+      filterColumns(image, y, column);
+      split(column, width, halfWidth);
+      filterRow(halfWidth, half.values(), y * halfWidth);
+    }
+  }
+
+  private static void filterColumns(Plane image, int y, double[] column) {
+    int width = image.width();
+    for (int tap = 0; tap < TAPS; tap++) {
+      int from = mirrored(2 * y - TAPS_BEFORE + tap, image.height()) * image.stride();
+      if (tap == 0) {
+        weigh(image.values(), from, width, WEIGHTS[tap], column, 0);
+      } else {
+        add(image.values(), from, width, WEIGHTS[tap], column, 0);
       }
     }
-    double[] half = new double[halfWidth * halfHeight];
-    for (int x = 0; x < halfWidth; x++) {
-      for (int tap = 0; tap < TAPS; tap++) {
-        double weight = WEIGHTS[tap];
-        int from = mirrored(2 * x - TAPS_BEFORE + tap, width);
-        for (int y = 0; y < halfHeight; y++) {
-          half[y * halfWidth + x] += weight * columns[y * width + from];
-        }
-      }
-    }
-    return half;
   }
 
   /**
-   * The half-size image in single precision throughout, weights included, which is how IQA-PyTorch
-   * takes this step even for double input.
-   *
-   * @param pixels row-major, any scale; not modified
+   * Tells the columns at even places of the mirrored row from those at odd ones, counted from three
+   * before the first: output x then has its taps at x, x + 1, ... of either.
    */
-  public static float[] of(float[] pixels, int width, int height) {
-    Planes.check(pixels.length, width, height);
-    int halfWidth = of(width);
-    int halfHeight = of(height);
-    float[] columns = new float[width * halfHeight];
-    for (int y = 0; y < halfHeight; y++) {
-      for (int tap = 0; tap < TAPS; tap++) {
-        float weight = (float) WEIGHTS[tap];
-        int from = mirrored(2 * y - TAPS_BEFORE + tap, height) * width;
-        int to = y * width;
-        for (int x = 0; x < width; x++) {
-          columns[to + x] += weight * pixels[from + x];
-        }
-      }
+  private void split(double[] row, int width, int halfWidth) {
+    for (int i = 0; i < halfWidth + TAPS / 2 - 1; i++) {
+      int place = 2 * i - TAPS_BEFORE;
+      boolean inside = place >= 0 && place + 1 < width;
+      even[i] = row[inside ? place : mirrored(place, width)];
+      odd[i] = row[inside ? place + 1 : mirrored(place + 1, width)];
     }
-    float[] half = new float[halfWidth * halfHeight];
-    for (int x = 0; x < halfWidth; x++) {
-      for (int tap = 0; tap < TAPS; tap++) {
-        float weight = (float) WEIGHTS[tap];
-        int from = mirrored(2 * x - TAPS_BEFORE + tap, width);
-        for (int y = 0; y < halfHeight; y++) {
-          half[y * halfWidth + x] += weight * columns[y * width + from];
-        }
-      }
+  }
+
+  private void filterRow(int halfWidth, double[] half, int to) {
+    weigh(even, 0, halfWidth, WEIGHTS[0], half, to);
+    for (int tap = 1; tap < TAPS; tap++) {
+      add(tap % 2 == 0 ? even : odd, tap / 2, halfWidth, WEIGHTS[tap], half, to);
     }
-    return half;
+  }
+
+  private static void weigh(
+      double[] values, int from, int count, double weight, double[] sums, int to) {
+    for (int i = 0; i < count; i++) {
+      sums[to + i] = weight * values[from + i];
+    }
+  }
+
+  private static void add(
+      double[] values, int from, int count, double weight, double[] sums, int to) {
+    for (int i = 0; i < count; i++) {
+      sums[to + i] += weight * values[from + i];
+    }
   }
 
   /** Index of the pixel seen at a position outside: ... 1 0 | 0 1 ... n-1 | n-1 ... */
-  private static int mirrored(int position, int side) {
+  static int mirrored(int position, int side) {
     int folded = Math.floorMod(position, 2 * side);
     return folded < side ? folded : 2 * side - 1 - folded;
   }
 
-  private static double[] weights() {
+  static double[] weights() {
     double[] weights = new double[TAPS];
     double sum = 0;
     for (int tap = 0; tap < TAPS; tap++) {

@@ -14,95 +14,100 @@ package io.spikelake.quality.nss;
  *
  * <p>Mittal, Soundararajan, Bovik, "Making a 'Completely Blind' Image Quality Analyzer", IEEE
  * Signal Processing Letters 20(3), 2013.
- *
- * @param values one row of 36 per patch, patches row by row
- * @param sharpness mean local standard deviation of each patch at full size
  */
-public record NiqeFeatures(double[][] values, double[] sharpness) {
+public final class NiqeFeatures {
 
   /** Features per patch. */
   public static final int COUNT = 36;
 
   private static final int PER_SCALE = COUNT / 2;
 
-  /** Columns to the right and rows down of each neighbour, in the order of the features. */
-  private static final int[][] SHIFTS = {{1, 0}, {0, 1}, {1, 1}, {-1, 1}};
+  /** Products with the neighbours to the left and above are those with the ones across. */
+  private static final int[] NEIGHBOURS = {
+    NeighbourMoments.LEFT,
+    NeighbourMoments.ABOVE,
+    NeighbourMoments.ABOVE_LEFT,
+    NeighbourMoments.ABOVE_RIGHT
+  };
 
-  /** How an image becomes the one of half size; flavours of the metric differ in precision. */
-  @FunctionalInterface
-  public interface Halving {
-    double[] of(double[] pixels, int width, int height);
+  private final int patch;
+  private final NeighbourMoments moments = new NeighbourMoments(NeighbourMoments.Edge.WRAPPED);
+
+  /**
+   * @param patch side of a patch at full size; even
+   */
+  public NiqeFeatures(int patch) {
+    if (patch < 2 || patch % 2 != 0) {
+      throw new IllegalArgumentException(
+          "The side of a patch must be even and at least 2: " + patch);
+    }
+    this.patch = patch;
   }
 
   /**
-   * @param pixels row-major, 0..255; not modified
-   * @param width a multiple of patch
-   * @param height a multiple of patch
-   * @param patch side of a patch at full size; even
+   * @param map MSCN coefficients at full size; not modified
+   * @param half those of the image at half size; not modified
+   * @return one row of 36 per patch, patches row by row
    * @throws IllegalArgumentException if the image is not a whole number of patches
    */
-  public static NiqeFeatures of(
-      double[] pixels, int width, int height, int patch, Mscn mscn, Halving halving) {
-    Planes.check(pixels.length, width, height);
-    if (patch < 2 || patch % 2 != 0 || width % patch != 0 || height % patch != 0) {
-      throw new IllegalArgumentException(
-          "An image of %dx%d is not made of patches of %d".formatted(width, height, patch));
-    }
-    double[][] values = new double[(width / patch) * (height / patch)][COUNT];
-    MscnField full = mscn.of(pixels, width, height);
-    fill(values, 0, full.coefficients(), width, height, patch);
-    double[] sharpness = means(full.sigma(), width, height, patch);
-    double[] half = halving.of(pixels, width, height);
-    MscnField coarse = mscn.of(half, width / 2, height / 2);
-    fill(values, PER_SCALE, coarse.coefficients(), width / 2, height / 2, patch / 2);
-    return new NiqeFeatures(values, sharpness);
+  public double[][] of(Plane map, Plane half) {
+    requirePatches(map, patch);
+    requirePatches(half, patch / 2);
+    double[][] features = new double[map.width() / patch * (map.height() / patch)][COUNT];
+    fill(map, patch, features, 0);
+    fill(half, patch / 2, features, PER_SCALE);
+    return features;
   }
 
-  private static void fill(
-      double[][] values, int offset, double[] map, int width, int height, int side) {
-    double[] patch = new double[side * side];
-    double[] products = new double[side * side];
-    int index = 0;
-    for (int y = 0; y < height; y += side) {
-      for (int x = 0; x < width; x += side) {
-        cut(map, width, x, y, side, patch);
-        double[] row = values[index++];
-        AggdFit fit = AggdFit.of(patch);
-        int next = offset;
-        row[next++] = fit.alpha();
-        row[next++] = (fit.leftScale() + fit.rightScale()) / 2;
-        for (int[] shift : SHIFTS) {
-          NeighbourProducts.of(patch, side, side, shift[0], shift[1], products);
-          AggdFit pair = AggdFit.of(products);
-          row[next++] = pair.alpha();
-          row[next++] = pair.mean();
-          row[next++] = pair.leftScale();
-          row[next++] = pair.rightScale();
-        }
+  private void fill(Plane map, int side, double[][] features, int offset) {
+    int across = map.width() / side;
+    for (int band = 0; band < map.height() / side; band++) {
+      moments.of(map, band * side, side, side);
+      for (int i = 0; i < across; i++) {
+        fill(i, features[band * across + i], offset);
       }
     }
   }
 
-  private static double[] means(double[] map, int width, int height, int side) {
-    double[] means = new double[(width / side) * (height / side)];
-    double[] patch = new double[side * side];
-    int index = 0;
-    for (int y = 0; y < height; y += side) {
-      for (int x = 0; x < width; x += side) {
-        cut(map, width, x, y, side, patch);
-        double sum = 0;
-        for (double value : patch) {
-          sum += value;
-        }
-        means[index++] = sum / patch.length;
+  private void fill(int index, double[] row, int offset) {
+    AggdFit fit = AggdFit.of(moments.at(index, NeighbourMoments.VALUES));
+    int next = offset;
+    row[next++] = fit.alpha();
+    row[next++] = (fit.leftScale() + fit.rightScale()) / 2;
+    for (int neighbour : NEIGHBOURS) {
+      AggdFit pair = AggdFit.of(moments.at(index, neighbour));
+      row[next++] = pair.alpha();
+      row[next++] = pair.mean();
+      row[next++] = pair.leftScale();
+      row[next++] = pair.rightScale();
+    }
+  }
+
+  /**
+   * How sharp patches are: the mean of the local standard deviation over each, patches row by row.
+   *
+   * @param sigma local standard deviations at full size; not modified
+   */
+  public double[] sharpness(Plane sigma) {
+    requirePatches(sigma, patch);
+    int across = sigma.width() / patch;
+    double[] means = new double[across * (sigma.height() / patch)];
+    for (int y = 0; y < sigma.height(); y++) {
+      for (int x = 0; x < sigma.width(); x++) {
+        means[y / patch * across + x / patch] += sigma.values()[y * sigma.stride() + x];
       }
+    }
+    for (int i = 0; i < means.length; i++) {
+      means[i] /= patch * patch;
     }
     return means;
   }
 
-  private static void cut(double[] map, int width, int x, int y, int side, double[] patch) {
-    for (int row = 0; row < side; row++) {
-      System.arraycopy(map, (y + row) * width + x, patch, row * side, side);
+  private static void requirePatches(Plane plane, int side) {
+    if (plane.width() % side != 0 || plane.height() % side != 0) {
+      throw new IllegalArgumentException(
+          "An image of %dx%d is not made of patches of %d"
+              .formatted(plane.width(), plane.height(), side));
     }
   }
 }

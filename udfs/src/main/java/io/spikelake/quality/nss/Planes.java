@@ -1,8 +1,6 @@
 package io.spikelake.quality.nss;
 
-import java.util.Arrays;
-
-/** Layout of row-major planes: checks and padding. */
+/** Layout of row-major planes. */
 final class Planes {
 
   private Planes() {}
@@ -14,23 +12,8 @@ final class Planes {
     }
   }
 
-  /** The plane with {@code margin} more rows and columns on every side. */
-  static double[] pad(double[] plane, int width, int height, int margin, Border border) {
-    int stride = width + 2 * margin;
-    double[] padded = new double[stride * (height + 2 * margin)];
-    for (int row = 0; row < height + 2 * margin; row++) {
-      int y = row - margin;
-      if (border == Border.ZERO && (y < 0 || y >= height)) {
-        continue;
-      }
-      int source = Math.min(Math.max(y, 0), height - 1) * width;
-      int target = row * stride;
-      System.arraycopy(plane, source, padded, target + margin, width);
-      if (border == Border.REPLICATE) {
-        Arrays.fill(padded, target, target + margin, plane[source]);
-        Arrays.fill(padded, target + margin + width, target + stride, plane[source + width - 1]);
-      }
-    }
-    return padded;
+  /** An array of the length, or the given one if it is long enough. */
+  static double[] atLeast(double[] array, int length) {
+    return array.length < length ? new double[length] : array;
   }
 }

@@ -15,14 +15,19 @@ public final class ShapeGrid {
   private static final int SIZE = 9801;
   private static final double[] RATIO = new double[SIZE];
   private static final double[] INVERSE_RATIO = new double[SIZE];
+  private static final double[] SCALE_PER_SIGMA = new double[SIZE];
+  private static final double[] MEAN_PER_SCALE = new double[SIZE];
 
   static {
     for (int i = 0; i < SIZE; i++) {
       double alpha = alpha(i);
-      RATIO[i] =
-          StrictMath.exp(
-              2 * LogGamma.of(2 / alpha) - LogGamma.of(1 / alpha) - LogGamma.of(3 / alpha));
+      double first = LogGamma.of(1 / alpha);
+      double second = LogGamma.of(2 / alpha);
+      double third = LogGamma.of(3 / alpha);
+      RATIO[i] = StrictMath.exp(2 * second - first - third);
       INVERSE_RATIO[i] = 1 / RATIO[i];
+      SCALE_PER_SIGMA[i] = StrictMath.exp(0.5 * (first - third));
+      MEAN_PER_SCALE[i] = StrictMath.exp(second - first);
     }
   }
 
@@ -42,10 +47,21 @@ public final class ShapeGrid {
     return RATIO[index];
   }
 
-  /**
-   * The first shape that minimises {@code (R - ratio)^2}; the first of the grid if ratio is NaN.
-   */
-  static double nearestByRatio(double ratio) {
+  /** Scale over standard deviation at an index: {@code sqrt(gamma(1/alpha) / gamma(3/alpha))}. */
+  static double scalePerSigma(int index) {
+    return SCALE_PER_SIGMA[index];
+  }
+
+  /** {@code gamma(2/alpha) / gamma(1/alpha)} at an index. */
+  static double meanPerScale(int index) {
+    return MEAN_PER_SCALE[index];
+  }
+
+  /** Index of the first shape that minimises {@code (R - ratio)^2}; 0 if ratio is NaN. */
+  static int nearestByRatio(double ratio) {
+    if (Double.isNaN(ratio)) {
+      return 0;
+    }
     int below = 0;
     int above = SIZE - 1;
     while (above - below > 1) {
@@ -61,11 +77,14 @@ public final class ShapeGrid {
     while (best > 0 && !(squaredGap(best - 1, ratio) > squaredGap(best, ratio))) {
       best--;
     }
-    return alpha(best);
+    return best;
   }
 
-  /** The first shape that minimises {@code |1/R - inverse|}; the first of the grid if it is NaN. */
-  static double nearestByInverseRatio(double inverse) {
+  /** Index of the first shape that minimises {@code |1/R - inverse|}; 0 if that is NaN. */
+  static int nearestByInverseRatio(double inverse) {
+    if (Double.isNaN(inverse)) {
+      return 0;
+    }
     int below = 0;
     int above = SIZE - 1;
     while (above - below > 1) {
@@ -80,7 +99,7 @@ public final class ShapeGrid {
     while (best > 0 && !(gap(best - 1, inverse) > gap(best, inverse))) {
       best--;
     }
-    return alpha(best);
+    return best;
   }
 
   private static double squaredGap(int index, double ratio) {

@@ -1,5 +1,7 @@
 package io.spikelake.quality.opencv;
 
+import java.util.Arrays;
+
 /**
  * OpenCV's {@code resize} of a single-precision plane to half its size with {@code INTER_CUBIC}:
  * Keys' kernel with a = -3/4 over four pixels, without antialiasing, borders replicated.
@@ -18,52 +20,58 @@ final class CubicHalf {
 
   private static final float A = -0.75f;
 
-  private CubicHalf() {}
+  private Taps across = Taps.of(2, 1);
+  private Taps down = Taps.of(2, 1);
+  private float[] narrow = new float[0];
 
   /**
    * @param plane row-major, both sides at least 2; not modified
-   * @return row-major, {@code width / 2} by {@code height / 2}
+   * @param half receives {@code width / 2} by {@code height / 2} pixels, row-major
    */
-  static float[] of(float[] plane, int width, int height) {
+  void of(float[] plane, int width, int height, float[] half) {
     int halfWidth = width / 2;
     int halfHeight = height / 2;
-    float[] narrow = new float[halfWidth * height];
-    Taps across = Taps.of(width, halfWidth);
+    narrow = OpenCvBrisqueFeatures.atLeast(narrow, halfWidth * height);
+    across = across.side == width ? across : Taps.of(width, halfWidth);
+    down = down.side == height ? down : Taps.of(height, halfHeight);
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < halfWidth; x++) {
-        float sum = 0;
-        for (int k = 0; k < TAPS; k++) {
-          sum += plane[y * width + across.index[x * TAPS + k]] * across.weight[x * TAPS + k];
-        }
-        narrow[y * halfWidth + x] = sum;
-      }
+      alongRow(plane, y * width, halfWidth, y * halfWidth);
     }
-    float[] half = new float[halfWidth * halfHeight];
-    Taps down = Taps.of(height, halfHeight);
     int vectorised = halfWidth - halfWidth % LANES;
+    Arrays.fill(half, 0, halfWidth * halfHeight, 0);
     for (int y = 0; y < halfHeight; y++) {
       int to = y * halfWidth;
       for (int k = 0; k < TAPS; k++) {
-        int fromLast = y * TAPS + TAPS - 1 - k;
-        int row = down.index[fromLast] * halfWidth;
-        float weight = down.weight[fromLast];
-        for (int x = 0; x < vectorised; x++) {
-          half[to + x] += narrow[row + x] * weight;
-        }
-      }
-      for (int k = 0; k < TAPS; k++) {
-        int row = down.index[y * TAPS + k] * halfWidth;
-        float weight = down.weight[y * TAPS + k];
-        for (int x = vectorised; x < halfWidth; x++) {
-          half[to + x] += narrow[row + x] * weight;
-        }
+        int last = y * TAPS + TAPS - 1 - k;
+        add(narrow, down.index[last] * halfWidth, 0, vectorised, down.weight[last], half, to);
+        int tap = y * TAPS + k;
+        add(narrow, down.index[tap] * halfWidth, vectorised, halfWidth, down.weight[tap], half, to);
       }
     }
-    return half;
+  }
+
+  private void alongRow(float[] plane, int from, int halfWidth, int to) {
+    int[] index = across.index;
+    float[] weight = across.weight;
+    for (int x = 0; x < halfWidth; x++) {
+      int tap = x * TAPS;
+      narrow[to + x] =
+          plane[from + index[tap]] * weight[tap]
+              + plane[from + index[tap + 1]] * weight[tap + 1]
+              + plane[from + index[tap + 2]] * weight[tap + 2]
+              + plane[from + index[tap + 3]] * weight[tap + 3];
+    }
+  }
+
+  private static void add(
+      float[] rows, int row, int first, int end, float weight, float[] half, int to) {
+    for (int x = first; x < end; x++) {
+      half[to + x] += rows[row + x] * weight;
+    }
   }
 
   /** For every output position four input positions and their weights. */
-  private record Taps(int[] index, float[] weight) {
+  private record Taps(int side, int[] index, float[] weight) {
 
     static Taps of(int side, int halfSide) {
       double ratio = 1 / ((double) halfSide / side);
@@ -82,7 +90,7 @@ final class CubicHalf {
           index[at + k] = Math.min(Math.max(left - 1 + k, 0), side - 1);
         }
       }
-      return new Taps(index, weight);
+      return new Taps(side, index, weight);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.spikelake.quality.opencv;
 
+import java.util.Arrays;
+
 /**
  * OpenCV's {@code GaussianBlur} of a single-precision plane: 7x7, sigma 7/6, borders replicated.
  *
@@ -12,51 +14,58 @@ final class GaussianBlur {
   private static final int RADIUS = 3;
   private static final float[] TAPS = taps();
 
-  private GaussianBlur() {}
+  private float[] rows = new float[0];
+  private float[] padded = new float[0];
 
   /**
    * @param plane row-major; not modified
-   * @return the blurred plane, same size
+   * @param blurred receives the blurred plane, same size
    */
-  static float[] of(float[] plane, int width, int height) {
-    float[] rows = alongRows(plane, width, height);
-    float[] blurred = new float[plane.length];
+  void of(float[] plane, int width, int height, float[] blurred) {
+    rows = OpenCvBrisqueFeatures.atLeast(rows, width * height);
+    alongRows(plane, width, height);
     for (int y = 0; y < height; y++) {
       int to = y * width;
-      for (int x = 0; x < width; x++) {
-        blurred[to + x] = TAPS[RADIUS] * rows[to + x];
-      }
+      weigh(rows, to, width, TAPS[RADIUS], blurred, to);
       for (int k = 1; k <= RADIUS; k++) {
-        float tap = TAPS[RADIUS + k];
         int above = Math.max(y - k, 0) * width;
         int below = Math.min(y + k, height - 1) * width;
-        for (int x = 0; x < width; x++) {
-          blurred[to + x] = Math.fma(rows[below + x] + rows[above + x], tap, blurred[to + x]);
-        }
+        addPair(rows, above, below, width, TAPS[RADIUS + k], blurred, to);
       }
     }
-    return blurred;
   }
 
-  private static float[] alongRows(float[] plane, int width, int height) {
-    float[] result = new float[plane.length];
-    float[] padded = new float[width + 2 * RADIUS];
+  private void alongRows(float[] plane, int width, int height) {
+    padded = OpenCvBrisqueFeatures.atLeast(padded, width + 2 * RADIUS);
     for (int y = 0; y < height; y++) {
       int row = y * width;
-      for (int i = 0; i < padded.length; i++) {
-        padded[i] = plane[row + Math.min(Math.max(i - RADIUS, 0), width - 1)];
-      }
-      for (int x = 0; x < width; x++) {
-        result[row + x] = padded[x] * TAPS[0];
-      }
+      Arrays.fill(padded, 0, RADIUS, plane[row]);
+      System.arraycopy(plane, row, padded, RADIUS, width);
+      Arrays.fill(padded, RADIUS + width, 2 * RADIUS + width, plane[row + width - 1]);
+      weigh(padded, 0, width, TAPS[0], rows, row);
       for (int k = 1; k < TAPS.length; k++) {
-        float tap = TAPS[k];
-        for (int x = 0; x < width; x++) {
-          result[row + x] = Math.fma(padded[x + k], tap, result[row + x]);
-        }
+        add(padded, k, width, TAPS[k], rows, row);
       }
     }
-    return result;
+  }
+
+  private static void weigh(float[] values, int from, int count, float tap, float[] sums, int to) {
+    for (int x = 0; x < count; x++) {
+      sums[to + x] = values[from + x] * tap;
+    }
+  }
+
+  private static void add(float[] values, int from, int count, float tap, float[] sums, int to) {
+    for (int x = 0; x < count; x++) {
+      sums[to + x] = Math.fma(values[from + x], tap, sums[to + x]);
+    }
+  }
+
+  private static void addPair(
+      float[] values, int above, int below, int count, float tap, float[] sums, int to) {
+    for (int x = 0; x < count; x++) {
+      sums[to + x] = Math.fma(values[below + x] + values[above + x], tap, sums[to + x]);
+    }
   }
 
   private static float[] taps() {

@@ -1,6 +1,8 @@
 package io.spikelake.quality.opencv;
 
 import io.spikelake.quality.nss.AggdFit;
+import io.spikelake.quality.nss.NeighbourMoments;
+import io.spikelake.quality.nss.Plane;
 
 /**
  * The 36 features of OpenCV's {@code QualityBRISQUE}.
@@ -16,46 +18,82 @@ import io.spikelake.quality.nss.AggdFit;
  * the pixel counts as a zero.
  *
  * <p>These are not the features of the LIVE release (other border, half size, first fit, products)
- * and must be scored with OpenCV's own model only.
+ * and must be scored with OpenCV's own model only. Has work space of its own: for one thread at a
+ * time.
  */
 public final class OpenCvBrisqueFeatures {
 
   /** Features per image. */
   public static final int COUNT = 36;
 
-  /** Columns to the right and rows down of each neighbour, in the order of the features. */
-  private static final int[][] NEIGHBOURS = {{1, 0}, {0, 1}, {1, 1}, {1, -1}};
+  /** Each product is the same seen from the other one of the two neighbours. */
+  private static final int[] NEIGHBOURS = {
+    NeighbourMoments.LEFT,
+    NeighbourMoments.ABOVE,
+    NeighbourMoments.ABOVE_LEFT,
+    NeighbourMoments.ABOVE_RIGHT
+  };
 
   private static final float STABILISER = (float) (1.0 / 255);
 
-  private OpenCvBrisqueFeatures() {}
+  private final GaussianBlur blur = new GaussianBlur();
+  private final CubicHalf cubicHalf = new CubicHalf();
+  private final NeighbourMoments moments =
+      new NeighbourMoments(NeighbourMoments.Edge.ZERO_IN_SINGLE);
+  private final Plane map = new Plane();
+  private float[] pixels = new float[0];
+  private float[] half = new float[0];
+  private float[] squares = new float[0];
+  private float[] means = new float[0];
+  private float[] deviations = new float[0];
 
   /**
-   * @param pixels row-major, 0..1; not modified
+   * @param levels whole grey levels, 0..255; not modified
+   * @return as {@link #of}
+   */
+  public double[] ofLevels(Plane levels) {
+    int width = levels.width();
+    int height = levels.height();
+    pixels = atLeast(pixels, width * height);
+    for (int y = 0; y < height; y++) {
+      narrow(levels.values(), y * levels.stride(), pixels, y * width, width);
+    }
+    float[] features = of(pixels, width, height);
+    double[] widened = new double[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      widened[i] = features[i];
+    }
+    return widened;
+  }
+
+  /**
+   * @param image row-major, 0..1; may be longer than the image; not modified
    * @param width at least 2
    * @param height at least 2
    * @return the features; NaN where a side of a fit has no values
    */
-  public static float[] of(float[] pixels, int width, int height) {
+  public float[] of(float[] image, int width, int height) {
+    int length = width * height;
+    squares = atLeast(squares, length);
+    means = atLeast(means, length);
+    deviations = atLeast(deviations, length);
+    half = atLeast(half, (width / 2) * (height / 2));
     float[] features = new float[COUNT];
-    fill(features, 0, pixels, width, height);
-    fill(features, COUNT / 2, CubicHalf.of(pixels, width, height), width / 2, height / 2);
+    fill(features, 0, image, width, height);
+    cubicHalf.of(image, width, height, half);
+    fill(features, COUNT / 2, half, width / 2, height / 2);
     return features;
   }
 
-  private static void fill(float[] features, int offset, float[] plane, int width, int height) {
-    float[] map = normalise(plane, width, height);
-    double[] sample = new double[map.length];
-    for (int i = 0; i < map.length; i++) {
-      sample[i] = Float.isNaN(map[i]) ? 0 : map[i];
-    }
-    AggdFit fit = AggdFit.of(sample);
+  private void fill(float[] features, int offset, float[] plane, int width, int height) {
+    normalise(plane, width, height);
+    moments.of(map, 0, width, height);
+    AggdFit fit = AggdFit.of(moments.at(0, NeighbourMoments.VALUES));
     int next = offset;
     features[next++] = (float) fit.alpha();
     features[next++] = (float) (square(fit.leftSigma()) + square(fit.rightSigma())) / 2;
-    for (int[] neighbour : NEIGHBOURS) {
-      products(map, width, height, neighbour[0], neighbour[1], sample);
-      AggdFit pair = AggdFit.of(sample);
+    for (int neighbour : NEIGHBOURS) {
+      AggdFit pair = AggdFit.of(moments.at(0, neighbour));
       features[next++] = (float) pair.alpha();
       features[next++] = (float) pair.mean();
       features[next++] = (float) square(pair.leftSigma());
@@ -63,30 +101,54 @@ public final class OpenCvBrisqueFeatures {
     }
   }
 
-  private static float[] normalise(float[] plane, int width, int height) {
-    float[] squares = new float[plane.length];
-    for (int i = 0; i < plane.length; i++) {
-      squares[i] = plane[i] * plane[i];
-    }
-    float[] mean = GaussianBlur.of(plane, width, height);
-    float[] meanSquare = GaussianBlur.of(squares, width, height);
-    float[] map = new float[plane.length];
-    for (int i = 0; i < map.length; i++) {
-      float deviation = (float) Math.sqrt(meanSquare[i] - mean[i] * mean[i]);
-      map[i] = (plane[i] - mean[i]) / (deviation + STABILISER);
-    }
-    return map;
+  private void normalise(float[] plane, int width, int height) {
+    int length = width * height;
+    square(plane, length, squares);
+    blur.of(plane, width, height, means);
+    blur.of(squares, width, height, deviations);
+    rootOfVariances(means, length, deviations);
+    normalise(plane, means, deviations, length, squares);
+    map.resize(width, height);
+    widen(squares, length, map.values());
   }
 
-  private static void products(
-      float[] map, int width, int height, int dx, int dy, double[] products) {
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        boolean inside = x + dx < width && y + dy >= 0 && y + dy < height;
-        float product = inside ? map[y * width + x] * map[(y + dy) * width + x + dx] : 0;
-        products[y * width + x] = Float.isNaN(product) ? 0 : product;
-      }
+  private static void narrow(double[] levels, int from, float[] pixels, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      pixels[to + i] = (float) levels[from + i] * (1 / 255f);
     }
+  }
+
+  private static void square(float[] plane, int length, float[] squares) {
+    for (int i = 0; i < length; i++) {
+      squares[i] = plane[i] * plane[i];
+    }
+  }
+
+  /**
+   * @param values mean squares, which become standard deviations
+   */
+  private static void rootOfVariances(float[] means, int length, float[] values) {
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) Math.sqrt(values[i] - means[i] * means[i]);
+    }
+  }
+
+  private static void normalise(
+      float[] plane, float[] means, float[] deviations, int length, float[] normalised) {
+    for (int i = 0; i < length; i++) {
+      normalised[i] = (plane[i] - means[i]) / (deviations[i] + STABILISER);
+    }
+  }
+
+  private static void widen(float[] values, int length, double[] widened) {
+    for (int i = 0; i < length; i++) {
+      float value = values[i];
+      widened[i] = Float.isNaN(value) ? 0 : value;
+    }
+  }
+
+  static float[] atLeast(float[] array, int length) {
+    return array.length < length ? new float[length] : array;
   }
 
   private static double square(double value) {

@@ -12,13 +12,15 @@ import java.util.Arrays;
  */
 public final class SupportVectorRegression implements Serializable {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final double gamma;
   private final double rho;
   private final double[] coefficients;
-  private final double[] vectors;
   private final int dimension;
+
+  /** The vectors component by component, so that the distances to all of them grow side by side. */
+  private final double[] components;
 
   /**
    * @param gamma width of the kernel, positive
@@ -43,10 +45,10 @@ public final class SupportVectorRegression implements Serializable {
     this.gamma = gamma;
     this.rho = rho;
     this.coefficients = coefficients.clone();
-    this.vectors = vectors.clone();
     this.dimension = vectors.length / coefficients.length;
     requireFinite(this.coefficients, "coefficient");
-    requireFinite(this.vectors, "component of a support vector");
+    requireFinite(vectors, "component of a support vector");
+    this.components = transposed(vectors, coefficients.length, dimension);
   }
 
   public double gamma() {
@@ -73,7 +75,7 @@ public final class SupportVectorRegression implements Serializable {
 
   /** The support vectors, row-major. */
   public double[] vectors() {
-    return vectors.clone();
+    return transposed(components, dimension, coefficients.length);
   }
 
   /**
@@ -84,16 +86,30 @@ public final class SupportVectorRegression implements Serializable {
    */
   public double predict(double[] x) {
     requireDimension(x.length);
+    double[] squaredDistances = new double[coefficients.length];
+    for (int k = 0; k < dimension; k++) {
+      addSquares(components, k * squaredDistances.length, x[k], squaredDistances);
+    }
     double sum = 0;
     for (int i = 0; i < coefficients.length; i++) {
-      double squaredDistance = 0;
-      for (int k = 0, at = i * dimension; k < dimension; k++, at++) {
-        double difference = vectors[at] - x[k];
-        squaredDistance += difference * difference;
-      }
-      sum += coefficients[i] * StrictMath.exp(-gamma * squaredDistance);
+      sum += coefficients[i] * StrictMath.exp(-gamma * squaredDistances[i]);
     }
     return sum - rho;
+  }
+
+  private static void addSquares(double[] components, int at, double x, double[] squares) {
+    for (int i = 0; i < squares.length; i++) {
+      double difference = components[at + i] - x;
+      squares[i] += difference * difference;
+    }
+  }
+
+  private static double[] transposed(double[] matrix, int rows, int columns) {
+    double[] transposed = new double[matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      transposed[i % columns * rows + i / columns] = matrix[i];
+    }
+    return transposed;
   }
 
   private void requireDimension(int length) {
@@ -118,12 +134,12 @@ public final class SupportVectorRegression implements Serializable {
         && gamma == model.gamma
         && rho == model.rho
         && Arrays.equals(coefficients, model.coefficients)
-        && Arrays.equals(vectors, model.vectors);
+        && Arrays.equals(components, model.components);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(coefficients) + Arrays.hashCode(vectors);
+    return 31 * Arrays.hashCode(coefficients) + Arrays.hashCode(components);
   }
 
   @Override

@@ -36,7 +36,7 @@ class ModelStoreTest {
   @BeforeEach
   void readTheBundledModel() throws IOException {
     store = new ModelStore(folder.resolve("models"));
-    try (InputStream in = ModelSlot.class.getResourceAsStream("niqe-spikelake-1.txt")) {
+    try (InputStream in = ModelSlot.class.getResourceAsStream("niqe-spikelake-2.txt")) {
       content = in.readAllBytes();
     }
     digest = Sha256.of(content);

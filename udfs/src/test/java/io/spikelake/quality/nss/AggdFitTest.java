@@ -12,7 +12,7 @@ class AggdFitTest {
   /** A numpy 2.4.6 transcription that compares with all 9801 shapes. */
   @Test
   void fitsLikeTheReference() {
-    AggdFit heavy = AggdFit.of(sample(90, 90, 5));
+    AggdFit heavy = AggdFit.of(moments(sample(90, 90, 5)));
     assertThat(heavy.alpha()).isEqualTo(0.384);
     assertThat(heavy.leftSigma()).isCloseTo(0.32614887562847256, within(1e-13));
     assertThat(heavy.rightSigma()).isCloseTo(5.714772000195491, within(1e-12));
@@ -23,7 +23,7 @@ class AggdFitTest {
 
   @Test
   void stopsAtTheEndOfTheGrid() {
-    AggdFit uniform = AggdFit.of(sample(90, 50, 1));
+    AggdFit uniform = AggdFit.of(moments(sample(90, 50, 1)));
     assertThat(uniform.alpha()).isCloseTo(10, within(1e-12));
     assertThat(uniform.leftScale()).isCloseTo(1.872148952869156, within(1e-12));
     assertThat(uniform.mean()).isCloseTo(0.7125742198166832, within(1e-12));
@@ -34,7 +34,7 @@ class AggdFitTest {
     Random random = new Random(7);
     double[] values = new double[200_000];
     Arrays.setAll(values, i -> 3 * random.nextGaussian());
-    AggdFit fit = AggdFit.of(values);
+    AggdFit fit = AggdFit.of(moments(values));
     assertThat(fit.alpha()).isCloseTo(2, within(0.05));
     assertThat(fit.leftSigma()).isCloseTo(3, within(0.05));
     assertThat(fit.rightSigma()).isCloseTo(3, within(0.05));
@@ -42,21 +42,25 @@ class AggdFitTest {
 
   @Test
   void countsZerosForNeitherSide() {
-    AggdFit fit = AggdFit.of(new double[] {-2, 0, 0, 3, 3});
+    AggdFit fit = AggdFit.of(moments(-2, 0, 0, 3, 3));
     assertThat(fit.leftSigma()).isEqualTo(2);
     assertThat(fit.rightSigma()).isEqualTo(3);
   }
 
   @Test
   void hasNoValueForASideWithoutSamples() {
-    AggdFit right = AggdFit.of(new double[] {0, 1, 1, 2});
+    AggdFit right = AggdFit.of(moments(0, 1, 1, 2));
     assertThat(right.alpha()).isEqualTo(0.2);
     assertThat(right.leftSigma()).isNaN();
     assertThat(right.leftScale()).isNaN();
     assertThat(right.mean()).isNaN();
     assertThat(right.rightSigma()).isCloseTo(Math.sqrt(2), within(1e-15));
-    AggdFit zeros = AggdFit.of(new double[9]);
-    assertThat(zeros).isEqualTo(new AggdFit(0.2, Double.NaN, Double.NaN));
+    AggdFit zeros = AggdFit.of(moments(new double[9]));
+    assertThat(zeros).isEqualTo(new AggdFit(0, Double.NaN, Double.NaN));
+  }
+
+  private static Moments moments(double... values) {
+    return TestPlane.moments(values);
   }
 
   private static double[] sample(double centre, double scale, int power) {

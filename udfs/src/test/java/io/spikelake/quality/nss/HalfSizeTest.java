@@ -20,7 +20,7 @@ class HalfSizeTest {
   })
   void filtersLikeTheReference(
       int width, int height, double first, double last, double below, double sum) {
-    double[] half = HalfSize.of(TestPlane.of(width, height), width, height);
+    double[] half = half(TestPlane.of(width, height), width, height);
     int halfWidth = (width + 1) / 2;
     int halfHeight = (height + 1) / 2;
     assertThat(half).hasSize(halfWidth * halfHeight);
@@ -35,14 +35,14 @@ class HalfSizeTest {
   void keepsAConstantExactly(int width, int height) {
     double[] pixels = new double[width * height];
     Arrays.fill(pixels, 77);
-    assertThat(HalfSize.of(pixels, width, height)).containsOnly(77);
+    assertThat(half(pixels, width, height)).containsOnly(77);
   }
 
   @Test
   void keepsARampAwayFromTheEdges() {
     double[] ramp = new double[40];
     Arrays.setAll(ramp, i -> 3 * i);
-    double[] half = HalfSize.of(ramp, 40, 1);
+    double[] half = half(ramp, 40, 1);
     for (int i = 2; i < 18; i++) {
       assertThat(half[i]).isCloseTo(3 * (2 * i + 0.5), within(1e-12));
     }
@@ -51,15 +51,19 @@ class HalfSizeTest {
   @Test
   void isTheSameInSinglePrecisionUpToRounding() {
     double[] pixels = TestPlane.of(31, 22);
-    float[] single = new float[pixels.length];
-    for (int i = 0; i < single.length; i++) {
-      single[i] = (float) pixels[i];
-    }
-    double[] half = HalfSize.of(pixels, 31, 22);
-    float[] halfSingle = HalfSize.of(single, 31, 22);
-    assertThat(halfSingle).hasSize(half.length);
+    double[] half = half(pixels, 31, 22);
+    Plane single = new Plane();
+    new HalfSizeInSingle(1).of(Plane.of(pixels, 31, 22), single);
     for (int i = 0; i < half.length; i++) {
-      assertThat((double) halfSingle[i]).isCloseTo(half[i], within(1e-4));
+      assertThat(single.values()[i]).isCloseTo(half[i], within(1e-4));
     }
+  }
+
+  private static double[] half(double[] pixels, int width, int height) {
+    Plane half = new Plane();
+    new HalfSize().of(Plane.of(pixels, width, height), half);
+    assertThat(half.width()).isEqualTo((width + 1) / 2);
+    assertThat(half.height()).isEqualTo((height + 1) / 2);
+    return half.values();
   }
 }

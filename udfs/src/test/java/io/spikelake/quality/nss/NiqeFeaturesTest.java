@@ -7,20 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class NiqeFeaturesTest {
 
-  private static final Mscn MSCN = new Mscn(GaussianWindow.DOUBLE, Border.REPLICATE, 0);
+  private final NiqeFeatures features = new NiqeFeatures(16);
 
   @Test
-  void givesARowPerPatchAndItsSharpness() {
-    double[] pixels = TestPlane.of(48, 32);
-    NiqeFeatures features = NiqeFeatures.of(pixels, 48, 32, 16, MSCN, HalfSize::of);
-    assertThat(features.values()).hasDimensions(6, NiqeFeatures.COUNT);
-    assertThat(features.sharpness()).hasSize(6);
-    for (double sharpness : features.sharpness()) {
-      assertThat(sharpness).isBetween(50.0, 90.0);
-    }
+  void givesARowPerPatch() {
+    Plane map = map(TestPlane.plane(48, 32));
+    Plane half = map(TestPlane.plane(24, 16));
+    assertThat(features.of(map, half)).hasDimensions(6, NiqeFeatures.COUNT);
   }
 
-  /** Row 4 belongs to the patch at column 1 of row 1: blanking that patch changes it most. */
+  /** Patch 4 is the one in the middle of row 1: blanking it changes its sharpness most. */
   @Test
   void ordersPatchesRowByRow() {
     double[] pixels = TestPlane.of(48, 32);
@@ -29,18 +25,22 @@ class NiqeFeaturesTest {
         pixels[y * 48 + x] = 0;
       }
     }
-    double[] sharpness = NiqeFeatures.of(pixels, 48, 32, 16, MSCN, HalfSize::of).sharpness();
+    Plane sigma = new Plane();
+    mscn().of(Plane.of(pixels, 48, 32), new Plane(), sigma);
+    double[] sharpness = features.sharpness(sigma);
+    assertThat(sharpness).hasSize(6);
     for (int i = 0; i < sharpness.length; i++) {
       if (i != 4) {
-        assertThat(sharpness[i]).isGreaterThan(sharpness[4]);
+        assertThat(sharpness[i]).isBetween(45.0, 90.0).isGreaterThan(sharpness[4]);
       }
     }
   }
 
   @Test
   void leavesOutWhatAFlatPatchLacks() {
-    double[] black = new double[16 * 16];
-    double[] row = NiqeFeatures.of(black, 16, 16, 16, MSCN, HalfSize::of).values()[0];
+    Plane black = Plane.of(new double[16 * 16], 16, 16);
+    Plane half = Plane.of(new double[8 * 8], 8, 8);
+    double[] row = features.of(black, half)[0];
     for (int i = 0; i < row.length; i++) {
       boolean shape = i % 18 == 0 || (i % 18 >= 2 && (i % 18 - 2) % 4 == 0);
       if (shape) {
@@ -53,8 +53,21 @@ class NiqeFeaturesTest {
 
   @Test
   void refusesAnImageThatIsNotMadeOfPatches() {
-    assertThatThrownBy(() -> NiqeFeatures.of(TestPlane.of(40, 32), 40, 32, 16, MSCN, HalfSize::of))
+    assertThatThrownBy(() -> features.of(TestPlane.plane(40, 32), TestPlane.plane(20, 16)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("An image of 40x32 is not made of patches of 16");
+    assertThatThrownBy(() -> new NiqeFeatures(15))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The side of a patch must be even and at least 2: 15");
+  }
+
+  private static Plane map(Plane image) {
+    Plane map = new Plane();
+    mscn().of(image, map);
+    return map;
+  }
+
+  private static Mscn mscn() {
+    return new Mscn(GaussianWindow.DOUBLE, Border.REPLICATE, 0);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PseudoInverseTest {
 
@@ -14,7 +16,8 @@ class PseudoInverseTest {
   @Test
   void dividesByTheDiagonalOfADiagonalMatrix() {
     double[] diagonal = {4, 0, 0, 0, 0.5, 0, 0, 0, 2};
-    assertThat(PseudoInverse.quadraticForm(diagonal, new double[] {2, 1, 3})).isEqualTo(7.5);
+    assertThat(PseudoInverse.quadraticForm(diagonal, new double[] {2, 1, 3}))
+        .isCloseTo(7.5, within(1e-14));
   }
 
   /** By hand: the inverse of (2 1; 1 3) is (3 -1; -1 2) / 5. */
@@ -67,9 +70,21 @@ class PseudoInverseTest {
       double[] matrixBefore = matrix.clone();
       double[] before = d.clone();
       assertThat(PseudoInverse.quadraticForm(matrix, d) / expected).isCloseTo(1, within(1e-9));
+      assertThat(Cholesky.quadraticForm(matrix, d) / PseudoInverse.byEigenvalues(matrix, d))
+          .isCloseTo(1, within(1e-10));
       assertThat(matrix).isEqualTo(matrixBefore);
       assertThat(d).isEqualTo(before);
     }
+  }
+
+  /** Near the limits of the decomposition, eigenvalues decide. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 1e-12, 0, -1e-9, -1})
+  void leavesWhatIsNotSafelyPositiveDefiniteToEigenvalues(double least) {
+    double[] matrix = {1, 0, 0, least};
+    double[] d = {1, 1};
+    assertThat(Cholesky.quadraticForm(matrix, d)).isNaN();
+    assertThat(PseudoInverse.quadraticForm(matrix, d)).isEqualTo(1 + (least == 0 ? 0 : 1 / least));
   }
 
   @Test

@@ -62,28 +62,28 @@ class ShapeGridTest {
       assertThat(ShapeGrid.nearestByInverseRatio(1 / ratio)).isEqualTo(scanByInverse(1 / ratio));
       int index = random.nextInt(ShapeGrid.size());
       double entry = ShapeGrid.ratio(index);
-      assertThat(ShapeGrid.nearestByRatio(entry)).isEqualTo(ShapeGrid.alpha(index));
+      assertThat(ShapeGrid.nearestByRatio(entry)).isEqualTo(index);
       double middle = (entry + ShapeGrid.ratio(Math.max(0, index - 1))) / 2;
       assertThat(ShapeGrid.nearestByRatio(middle)).isEqualTo(scanByRatio(middle));
     }
   }
 
-  private static double scanByRatio(double target) {
+  private static int scanByRatio(double target) {
     return scan(ratio -> (ratio - target) * (ratio - target));
   }
 
-  private static double scanByInverse(double target) {
+  private static int scanByInverse(double target) {
     return scan(ratio -> Math.abs(1 / ratio - target));
   }
 
   /** The published search: compare with every entry, keep the first of the smallest. */
-  private static double scan(DoubleUnaryOperator gap) {
+  private static int scan(DoubleUnaryOperator gap) {
     int best = 0;
     for (int i = 1; i < ShapeGrid.size(); i++) {
       if (gap.applyAsDouble(ShapeGrid.ratio(i)) < gap.applyAsDouble(ShapeGrid.ratio(best))) {
         best = i;
       }
     }
-    return ShapeGrid.alpha(best);
+    return best;
   }
 }

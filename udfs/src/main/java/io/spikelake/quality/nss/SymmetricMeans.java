@@ -1,0 +1,54 @@
+package io.spikelake.quality.nss;
+
+import java.util.Arrays;
+
+/**
+ * Means under a window that equals its mirror images but is no product of profiles, as weights are
+ * that were rounded to single precision. Mirrored rows are added, then mirrored columns, so that 16
+ * weights are left of 49.
+ */
+final class SymmetricMeans implements WindowMeans {
+
+  private static final int RADIUS = GaussianWindow.RADIUS;
+  private static final int SIDE = GaussianWindow.SIDE;
+
+  private final double[] weights;
+  private double[] pairs = new double[0];
+
+  /**
+   * @param weights the 49 weights, row-major, symmetric in both axes
+   */
+  SymmetricMeans(double[] weights) {
+    this.weights = weights.clone();
+  }
+
+  @Override
+  public void of(double[][] rows, int width, double[] means) {
+    int length = width + 2 * RADIUS;
+    pairs = Planes.atLeast(pairs, length);
+    Arrays.fill(means, 0, width, 0);
+    for (int row = 0; row < RADIUS; row++) {
+      add(rows[row], rows[SIDE - 1 - row], length, pairs);
+      addWeighted(pairs, row, width, means);
+    }
+    addWeighted(rows[RADIUS], RADIUS, width, means);
+  }
+
+  private static void add(double[] a, double[] b, int length, double[] sums) {
+    for (int x = 0; x < length; x++) {
+      sums[x] = a[x] + b[x];
+    }
+  }
+
+  private void addWeighted(double[] row, int windowRow, int width, double[] means) {
+    double w0 = weights[windowRow * SIDE];
+    double w1 = weights[windowRow * SIDE + 1];
+    double w2 = weights[windowRow * SIDE + 2];
+    double w3 = weights[windowRow * SIDE + 3];
+    for (int x = 0; x < width; x++) {
+      double outer = Math.fma(row[x + 1] + row[x + 5], w1, (row[x] + row[x + 6]) * w0);
+      double inner = Math.fma(row[x + 2] + row[x + 4], w2, row[x + 3] * w3);
+      means[x] += outer + inner;
+    }
+  }
+}
