@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -85,16 +86,21 @@ public final class Pictures {
 
   /**
    * The image as 8-bit grey PNG: {@code 255 x} limited to 0..255 and rounded half up; NaN becomes
-   * black. Equal images give equal bytes with one Java runtime.
+   * black. Equal images give equal bytes on every machine and Java runtime.
    */
   public static byte[] toPng(GrayImage image) {
     float[] pixels = image.pixels();
-    byte[] levels = new byte[pixels.length];
-    for (int i = 0; i < levels.length; i++) {
-      double level = Math.floor((double) WHITE * pixels[i] + 0.5);
-      levels[i] = (byte) (int) Math.min(Math.max(level, 0), WHITE);
+    int width = image.width();
+    EncodingSpace space = EncodingSpace.ofThread();
+    byte[] levels =
+        space.symbols(Math.addExact(Math.addExact(width, pixels.length), EightBytes.COUNT));
+    Arrays.fill(levels, 0, width, (byte) 0);
+    for (int i = 0; i < pixels.length; i++) {
+      // The cast cuts towards 0, which differs from rounding half up only below 0.
+      int level = (int) ((double) WHITE * pixels[i] + 0.5);
+      levels[width + i] = (byte) Math.min(Math.max(level, 0), WHITE);
     }
-    return PngEncoder.encode(levels, image.width(), image.height());
+    return PngEncoder.encode(levels, width, image.height(), space);
   }
 
   /** Writes {@link #toPng} to a file, which is replaced. */

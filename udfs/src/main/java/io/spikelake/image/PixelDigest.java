@@ -23,9 +23,7 @@ public final class PixelDigest {
     ByteBuffer bytes =
         ByteBuffer.allocate(8 + Float.BYTES * pixels.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(image.width()).putInt(image.height());
-    for (float pixel : pixels) {
-      bytes.putInt(Float.floatToRawIntBits(pixel));
-    }
+    bytes.asFloatBuffer().put(pixels);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
     } catch (NoSuchAlgorithmException e) {
