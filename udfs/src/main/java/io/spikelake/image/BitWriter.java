@@ -32,10 +32,6 @@ final class BitWriter {
     held = 0;
   }
 
-  int heldBits() {
-    return held;
-  }
-
   /**
    * @param bits no bit set beyond {@code count}
    * @param count at most 56

@@ -67,9 +67,9 @@ final class ColourTable {
     return colours[number];
   }
 
-  /** 2^32 divided by the golden ratio scatters neighbours. */
-  private static int home(int colour) {
-    return colour * 0x9E3779B1 >>> Integer.SIZE - SLOT_BITS;
+  /** The factor was searched for: levels, counts and intervals hardly ever share a home. */
+  static int home(int colour) {
+    return colour * 0xC47BCB95 >>> Integer.SIZE - SLOT_BITS;
   }
 
   /** The slot of a colour, which is added if need be; 0 if there is no room for another. */

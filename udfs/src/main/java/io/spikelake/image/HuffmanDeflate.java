@@ -21,7 +21,7 @@ final class HuffmanDeflate {
   static final int SYMBOLS = 286;
 
   /** The most bytes of a block, so that any block can be stored as it is. */
-  private static final int LONGEST_BLOCK = 65_535;
+  private static final int LONGEST_BLOCK = 1 << 15;
 
   private static final int END_OF_BLOCK = 256;
   private static final int STORED = 0;
@@ -31,6 +31,12 @@ final class HuffmanDeflate {
   /** A stored block begins with at most 3 bits, 7 to the next byte, and two lengths. */
   private static final int STORED_HEAD_BYTES = 6;
 
+  /**
+   * A block is coded only if it shrinks by more than one part in so many: what is stored is written
+   * and read many times faster.
+   */
+  private static final int WORTH_CODING = 64;
+
   /** Four codes and seven bits fit into a word of the {@link BitWriter}. */
   private static final int LONGEST_CODE = 14;
 
@@ -38,7 +44,7 @@ final class HuffmanDeflate {
    * Shorter runs are written byte by byte: a byte that often follows itself has a code of a bit or
    * two. A run of so many equal bytes also shows when whole words are looked at.
    */
-  private static final int SHORTEST_RUN = 8;
+  private static final int SHORTEST_RUN = 16;
 
   private static final int LONGEST_MATCH = 258;
   private static final int SHORTEST_MATCH = 3;
@@ -91,8 +97,8 @@ final class HuffmanDeflate {
    */
   int deflate(byte[] content, int length, int section, byte[] result, int at) {
     out.start(result, at);
-    int blocksPerSection = (section + LONGEST_BLOCK - 1) / LONGEST_BLOCK;
-    int block = (section + blocksPerSection - 1) / blocksPerSection;
+    int blocksPerSection = (section - 1) / LONGEST_BLOCK + 1;
+    int block = (section - 1) / blocksPerSection + 1;
     int from = 0;
     do {
       int sectionEnd = (int) Math.min((long) (from / section + 1) * section, length);
@@ -107,26 +113,50 @@ final class HuffmanDeflate {
   private void writeBlock(byte[] content, int from, int to, boolean last) {
     findRuns(content, from, to);
     countSymbols(content, from, to);
+    if (isRandom(to - from)) {
+      writeStored(content, from, to, last);
+      return;
+    }
     fitted.fit(counts);
     lengths.describe(fitted);
-    int fittedBits = 3 + lengths.bits() + codedBits(fitted, FITTED_DISTANCE_BITS);
-    int fixedBits = 3 + codedBits(FIXED, FIXED_DISTANCE_BITS);
-    int storedBits = 3 + (-(out.heldBits() + 3) & 7) + 32 + 8 * (to - from);
-    int isLast = last ? 1 : 0;
-    if (storedBits <= Math.min(fittedBits, fixedBits)) {
-      out.write(STORED << 1 | isLast, 3);
-      out.align();
-      out.write(to - from, 16);
-      out.write(~(to - from) & 0xFFFF, 16);
-      out.copy(content, from, to);
+    int fittedBits = lengths.bits() + codedBits(fitted, FITTED_DISTANCE_BITS);
+    int fixedBits = codedBits(FIXED, FIXED_DISTANCE_BITS);
+    int storedBits = 8 * (STORED_HEAD_BYTES + to - from);
+    int leastBits = Math.min(fittedBits, fixedBits);
+    if (leastBits + leastBits / WORTH_CODING >= storedBits) {
+      writeStored(content, from, to, last);
     } else if (fixedBits <= fittedBits) {
-      out.write(FIXED_CODE << 1 | isLast, 3);
+      writeBlockHead(FIXED_CODE, last);
       writeCoded(content, from, to, FIXED, FIXED_DISTANCE_BITS);
     } else {
-      out.write(FITTED_CODE << 1 | isLast, 3);
+      writeBlockHead(FITTED_CODE, last);
       lengths.write(out);
       writeCoded(content, from, to, fitted, FITTED_DISTANCE_BITS);
     }
+  }
+
+  private void writeBlockHead(int kind, boolean last) {
+    out.write(kind << 1 | (last ? 1 : 0), 3);
+  }
+
+  private void writeStored(byte[] content, int from, int to, boolean last) {
+    writeBlockHead(STORED, last);
+    out.align();
+    out.write(to - from, 16);
+    out.write(~(to - from) & 0xFFFF, 16);
+    out.copy(content, from, to);
+  }
+
+  /**
+   * Whether no code can be worth its time. A code needs at least the entropy, which is at least
+   * {@code -log2} of the chance that two bytes are equal, here more than {@code log2(234) = 7.87}.
+   */
+  private boolean isRandom(int length) {
+    long equalPairs = 0;
+    for (int symbol = 0; symbol < END_OF_BLOCK; symbol++) {
+      equalPairs += (long) counts[symbol] * counts[symbol];
+    }
+    return runs == 0 && equalPairs * 234 < (long) length * length;
   }
 
   /** Finds where at least {@link #SHORTEST_RUN} bytes equal the byte before them. */

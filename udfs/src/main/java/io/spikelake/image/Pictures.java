@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -90,17 +89,14 @@ public final class Pictures {
    */
   public static byte[] toPng(GrayImage image) {
     float[] pixels = image.pixels();
-    int width = image.width();
     EncodingSpace space = EncodingSpace.ofThread();
-    byte[] levels =
-        space.symbols(Math.addExact(Math.addExact(width, pixels.length), EightBytes.COUNT));
-    Arrays.fill(levels, 0, width, (byte) 0);
+    byte[] levels = space.symbols(Math.addExact(pixels.length, EightBytes.COUNT));
     for (int i = 0; i < pixels.length; i++) {
       // The cast cuts towards 0, which differs from rounding half up only below 0.
       int level = (int) ((double) WHITE * pixels[i] + 0.5);
-      levels[width + i] = (byte) Math.min(Math.max(level, 0), WHITE);
+      levels[i] = (byte) Math.min(Math.max(level, 0), WHITE);
     }
-    return PngEncoder.encode(levels, width, image.height(), space);
+    return PngEncoder.encode(levels, image.width(), image.height(), space);
   }
 
   /** Writes {@link #toPng} to a file, which is replaced. */

@@ -31,15 +31,16 @@ final class PngEncoder {
   private static final int ZLIB_BYTES = 6;
 
   /**
-   * Each level minus the one above it; as small on photographs as a choice per row, and simpler.
+   * Each level minus the one to its left: on reconstructions and photographs a few percent smaller
+   * than minus the one above; a choice per row would take longer than it gains.
    */
-  private static final byte FILTER_UP = 2;
+  private static final byte FILTER_SUB = 1;
 
   private PngEncoder() {}
 
   /**
-   * @param levels a black row, then the image, row-major and unsigned, then {@link
-   *     EightBytes#COUNT} bytes that do not matter; not modified
+   * @param levels row-major, unsigned, followed by {@link EightBytes#COUNT} bytes that do not
+   *     matter; not modified
    */
   static byte[] encode(byte[] levels, int width, int height, EncodingSpace space) {
     int length = Math.multiplyExact(width + 1, height);
@@ -66,13 +67,14 @@ final class PngEncoder {
   /** Each row is written up to seven bytes too far, which the next one puts right. */
   private static void filter(byte[] levels, int width, int height, byte[] filtered) {
     for (int y = 0; y < height; y++) {
-      int above = y * width;
+      int row = y * width;
       int to = y * (width + 1);
-      filtered[to] = FILTER_UP;
-      for (int x = 0; x < width; x += EightBytes.COUNT) {
-        long up = EightBytes.load(levels, above + x);
-        long level = EightBytes.load(levels, above + width + x);
-        EightBytes.store(filtered, to + 1 + x, EightBytes.minus(level, up));
+      filtered[to++] = FILTER_SUB;
+      filtered[to] = levels[row];
+      for (int x = 1; x < width; x += EightBytes.COUNT) {
+        long left = EightBytes.load(levels, row + x - 1);
+        long level = EightBytes.load(levels, row + x);
+        EightBytes.store(filtered, to + x, EightBytes.minus(level, left));
       }
     }
   }
