@@ -20,7 +20,10 @@ final class HuffmanDeflate {
   /** Symbols of the literal and length alphabet that are in use. */
   static final int SYMBOLS = 286;
 
-  /** The most bytes of a block, so that any block can be stored as it is. */
+  /**
+   * The most bytes of a block: few enough for codes to follow the image and for any block to be
+   * stored, many enough for the head of a block not to count.
+   */
   private static final int LONGEST_BLOCK = 1 << 15;
 
   private static final int END_OF_BLOCK = 256;
@@ -42,7 +45,7 @@ final class HuffmanDeflate {
 
   /**
    * Shorter runs are written byte by byte: a byte that often follows itself has a code of a bit or
-   * two. A run of so many equal bytes also shows when whole words are looked at.
+   * two. A run as long as a word of eight bytes already shows when whole words are compared.
    */
   private static final int SHORTEST_RUN = 16;
 
@@ -76,6 +79,7 @@ final class HuffmanDeflate {
   /**
    * The most bytes that {@link #deflate} may touch.
    *
+   * @param length number of bytes to deflate
    * @param section as for {@link #deflate}
    * @throws ArithmeticException if no array is that long
    */
