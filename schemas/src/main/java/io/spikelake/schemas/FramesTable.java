@@ -100,7 +100,9 @@ public final class FramesTable {
               "delta.dataSkippingStatsColumns",
               "recording_id,key_frame,method,committed_in,shard",
               "delta.autoOptimize.optimizeWrite",
-              "false"));
+              "false"),
+          // Nearly all bytes are raw and png, which are compressed; to try again takes time alone.
+          Map.of("compression", "uncompressed"));
 
   private FramesTable() {}
 }

@@ -15,15 +15,26 @@ import org.apache.spark.sql.types.StructType;
  * @param schema the columns, each with its meaning as the column comment
  * @param key columns that together name a row
  * @param properties Delta properties the table is created with
+ * @param writeOptions options of Spark's Parquet writer for rows that are appended; what Delta
+ *     rewrites later, such as in {@code OPTIMIZE}, follows the session instead
  */
 public record LakeTable(
-    String name, StructType schema, List<String> key, Map<String, String> properties) {
+    String name,
+    StructType schema,
+    List<String> key,
+    Map<String, String> properties,
+    Map<String, String> writeOptions) {
 
   /** Version of the layout of all tables together; stored as a property of each. */
   public static final int FORMAT_VERSION = 1;
 
   /** Table property that holds {@link #FORMAT_VERSION}. */
   public static final String FORMAT_PROPERTY = "spikelake.table-format";
+
+  /** A table that is written as the session writes. */
+  LakeTable(String name, StructType schema, List<String> key, Map<String, String> properties) {
+    this(name, schema, key, properties, Map.of());
+  }
 
   /** Every table, in the order in which a run fills them. */
   public static List<LakeTable> all() {

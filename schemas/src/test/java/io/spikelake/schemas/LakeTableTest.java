@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,17 @@ class LakeTableTest {
                   assertThat(table.schema().apply(name).dataType().simpleString())
                       .isIn("string", "bigint"));
     }
+  }
+
+  /** Binary columns hold what is compressed already. */
+  @ParameterizedTest
+  @MethodSource("tables")
+  void onlyTablesOfCompressedColumnsAreNotCompressed(LakeTable table) {
+    boolean holdsImages =
+        Arrays.stream(table.schema().fields())
+            .anyMatch(field -> field.dataType().equals(DataTypes.BinaryType));
+    assertThat(table.writeOptions())
+        .isEqualTo(holdsImages ? Map.of("compression", "uncompressed") : Map.of());
   }
 
   @Test

@@ -1,129 +1,111 @@
 package io.spikelake.image;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /** An image of at most 256 different pixels as a table of colours and a colour number per pixel. */
 final class PalettedPixels {
 
-  private static final int MOST_COLOURS = 256;
+  private PalettedPixels() {}
 
-  /** One miss in so many pixels is about where looking for repeats begins to pay. */
-  private static final int MOSTLY_HITS = 14;
-
-  /** The different pixels, as float bits, ascending as int32. */
-  private final int[] colours;
-
-  /** Per pixel the index of its colour. */
-  private final byte[] numbers;
-
-  private PalettedPixels(int[] colours, byte[] numbers) {
-    this.colours = colours;
-    this.numbers = numbers;
+  /** The most bytes that {@link #encode} may touch for so many pixels. */
+  static int bound(int pixels) {
+    return Math.addExact(
+        1 + Integer.BYTES * ColourTable.MOST_COLOURS, HuffmanDeflate.bound(pixels, pixels));
   }
 
-  /** The paletted image, or null if it has too many colours. */
-  static PalettedPixels of(int[] bits) {
-    ColourTable table = new ColourTable();
-    byte[] numbers = new byte[bits.length];
-    for (int i = 0; i < bits.length; i++) {
-      int number = table.number(bits[i]);
-      if (number == MOST_COLOURS) {
-        return null;
+  /**
+   * @param result written from {@code at} on; has {@link #bound} bytes from there
+   * @return the end of what is written; -1 if the image has too many colours
+   */
+  static int encode(GrayImage image, EncodingSpace space, byte[] result, int at) {
+    int pixels = image.pixels().length;
+    byte[] numbers = space.symbols(pixels + EightBytes.COUNT);
+    ColourTable table = space.colours();
+    if (!table.number(image.pixels(), numbers)) {
+      return -1;
+    }
+    byte[] residuals = space.residuals(pixels + EightBytes.COUNT);
+    subtractPrediction(numbers, image.width(), image.height(), residuals);
+    ByteBuffer out = RawFrame.littleEndian(result).position(at);
+    out.put((byte) (table.size() - 1));
+    for (int number = 0; number < table.size(); number++) {
+      out.putInt(table.colour(number));
+    }
+    return space.deflate().deflate(residuals, pixels, pixels, result, out.position());
+  }
+
+  /**
+   * What the pixels before one, in row-major order, make likely for its number is its left
+   * neighbour in the first row, its upper one in the first column, and else the mean of the two.
+   * Each row is written up to seven bytes too far, which the next one puts right.
+   */
+  private static void subtractPrediction(byte[] numbers, int width, int height, byte[] residuals) {
+    residuals[0] = numbers[0];
+    for (int i = 1; i < width; i += EightBytes.COUNT) {
+      long left = EightBytes.load(numbers, i - 1);
+      EightBytes.store(residuals, i, EightBytes.minus(EightBytes.load(numbers, i), left));
+    }
+    for (int y = 1; y < height; y++) {
+      int row = y * width;
+      residuals[row] = (byte) (numbers[row] - numbers[row - width]);
+      for (int i = row + 1; i < row + width; i += EightBytes.COUNT) {
+        long left = EightBytes.load(numbers, i - 1);
+        long mean = EightBytes.mean(EightBytes.load(numbers, i - width), left);
+        EightBytes.store(residuals, i, EightBytes.minus(EightBytes.load(numbers, i), mean));
       }
-      numbers[i] = (byte) number;
     }
-    int[] colours = Arrays.copyOf(table.colours, table.size);
-    Arrays.sort(colours);
-    byte[] rank = new byte[table.size];
-    for (int i = 0; i < table.size; i++) {
-      rank[i] = (byte) Arrays.binarySearch(colours, table.colours[i]);
-    }
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = rank[numbers[i] & 0xFF];
-    }
-    return new PalettedPixels(colours, numbers);
   }
 
-  byte[] encode(int width) {
-    byte[] differences = new byte[numbers.length];
-    int hits = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      differences[i] = (byte) (numbers[i] - predict(numbers, i, width));
-      hits += differences[i] == 0 ? 1 : 0;
-    }
-    // Huffman codes spend a bit on a pixel at least: too much where nearly all are as predicted.
-    RawDeflate.Content content =
-        differences.length - hits < differences.length / MOSTLY_HITS
-            ? RawDeflate.Content.REPETITIVE
-            : RawDeflate.Content.NOISE;
-    byte[] deflated = RawDeflate.deflate(differences, content);
-    byte[] payload = new byte[1 + Integer.BYTES * colours.length + deflated.length];
-    var out = RawFrame.littleEndian(payload).put((byte) (colours.length - 1));
-    for (int colour : colours) {
-      out.putInt(colour);
-    }
-    out.put(deflated);
-    return payload;
-  }
-
-  static int[] decode(byte[] payload, int width, int height) throws IOException {
-    int count = (payload[0] & 0xFF) + 1;
-    int table = 1 + Integer.BYTES * count;
-    if (payload.length < table) {
+  /**
+   * @param frame holds the payload from {@code from} to {@code to}
+   */
+  static float[] decode(byte[] frame, int from, int to, int width, int height, EncodingSpace space)
+      throws IOException {
+    int count = (frame[from] & 0xFF) + 1;
+    int table = from + 1 + Integer.BYTES * count;
+    if (to < table) {
       throw RawFrame.damaged("it ends inside its %d colours".formatted(count));
     }
-    int[] colours = new int[count];
-    RawFrame.littleEndian(payload).position(1).asIntBuffer().get(colours);
-    byte[] numbers = RawDeflate.inflate(payload, table, width * height);
-    int[] bits = new int[numbers.length];
-    for (int i = 0; i < bits.length; i++) {
-      int number = numbers[i] + predict(numbers, i, width) & 0xFF;
-      if (number >= count) {
-        throw RawFrame.damaged("pixel %d has colour %d of %d".formatted(i, number, count));
-      }
-      numbers[i] = (byte) number;
-      bits[i] = colours[number];
+    float[] colours = new float[ColourTable.MOST_COLOURS];
+    RawFrame.littleEndian(frame).position(from + 1).asFloatBuffer().get(colours, 0, count);
+    byte[] numbers = space.symbols(width * height);
+    RawInflate.inflate(frame, table, to, numbers, width * height);
+    addPrediction(numbers, width, height);
+    float[] pixels = new float[width * height];
+    int largest = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      int number = numbers[i] & 0xFF;
+      largest = Math.max(largest, number);
+      pixels[i] = colours[number];
     }
-    return bits;
+    if (largest >= count) {
+      throw unknownColour(numbers, count);
+    }
+    return pixels;
   }
 
-  /** What the pixels before one, in row-major order, make likely for its colour number. */
-  private static int predict(byte[] numbers, int i, int width) {
-    if (i == 0) {
-      return 0;
+  private static void addPrediction(byte[] numbers, int width, int height) {
+    for (int x = 1; x < width; x++) {
+      numbers[x] += numbers[x - 1];
     }
-    if (i < width) {
-      return numbers[i - 1] & 0xFF;
+    for (int y = 1; y < height; y++) {
+      int row = y * width;
+      int left = numbers[row] + numbers[row - width] & 0xFF;
+      numbers[row] = (byte) left;
+      for (int i = row + 1; i < row + width; i++) {
+        left = numbers[i] + ((numbers[i - width] & 0xFF) + left >>> 1) & 0xFF;
+        numbers[i] = (byte) left;
+      }
     }
-    int above = numbers[i - width] & 0xFF;
-    return i % width == 0 ? above : (above + (numbers[i - 1] & 0xFF)) >>> 1;
   }
 
-  /** Numbers colours in order of appearance: a hash table with open addressing, a quarter full. */
-  private static final class ColourTable {
-    private static final int SLOTS = 4 * MOST_COLOURS;
-
-    private final int[] colours = new int[MOST_COLOURS];
-    private final short[] slots = new short[SLOTS];
-    private int size;
-
-    /** The number of a colour, a new one if need be; 256 if there is no room for another. */
-    int number(int colour) {
-      int slot = (colour * 0x9E3779B1) >>> 22;
-      while (slots[slot] != 0) {
-        int number = slots[slot] - 1;
-        if (colours[number] == colour) {
-          return number;
-        }
-        slot = (slot + 1) & (SLOTS - 1);
-      }
-      if (size < MOST_COLOURS) {
-        colours[size] = colour;
-        slots[slot] = (short) (size + 1);
-        return size++;
-      }
-      return MOST_COLOURS;
+  private static IOException unknownColour(byte[] numbers, int count) {
+    int pixel = 0;
+    while ((numbers[pixel] & 0xFF) < count) {
+      pixel++;
     }
+    return RawFrame.damaged(
+        "pixel %d has colour %d of %d".formatted(pixel, numbers[pixel] & 0xFF, count));
   }
 }

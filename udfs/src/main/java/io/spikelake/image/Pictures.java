@@ -85,16 +85,18 @@ public final class Pictures {
 
   /**
    * The image as 8-bit grey PNG: {@code 255 x} limited to 0..255 and rounded half up; NaN becomes
-   * black. Equal images give equal bytes with one Java runtime.
+   * black. Equal images give equal bytes on every machine and Java runtime.
    */
   public static byte[] toPng(GrayImage image) {
     float[] pixels = image.pixels();
-    byte[] levels = new byte[pixels.length];
-    for (int i = 0; i < levels.length; i++) {
-      double level = Math.floor((double) WHITE * pixels[i] + 0.5);
-      levels[i] = (byte) (int) Math.min(Math.max(level, 0), WHITE);
+    EncodingSpace space = EncodingSpace.ofThread();
+    byte[] levels = space.symbols(Math.addExact(pixels.length, EightBytes.COUNT));
+    for (int i = 0; i < pixels.length; i++) {
+      // The cast cuts towards 0, which differs from rounding half up only below 0.
+      int level = (int) ((double) WHITE * pixels[i] + 0.5);
+      levels[i] = (byte) Math.min(Math.max(level, 0), WHITE);
     }
-    return PngEncoder.encode(levels, image.width(), image.height());
+    return PngEncoder.encode(levels, image.width(), image.height(), space);
   }
 
   /** Writes {@link #toPng} to a file, which is replaced. */

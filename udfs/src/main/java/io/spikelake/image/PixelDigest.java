@@ -20,14 +20,14 @@ public final class PixelDigest {
    */
   public static String of(GrayImage image) {
     float[] pixels = image.pixels();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(8 + Float.BYTES * pixels.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putInt(image.width()).putInt(image.height());
-    for (float pixel : pixels) {
-      bytes.putInt(Float.floatToRawIntBits(pixel));
-    }
+    int length = Math.addExact(2 * Integer.BYTES, Math.multiplyExact(Float.BYTES, pixels.length));
+    byte[] bytes = EncodingSpace.ofThread().symbols(length);
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(image.width()).putInt(image.height()).asFloatBuffer().put(pixels);
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(bytes, 0, length);
+      return HexFormat.of().formatHex(sha256.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -3,12 +3,14 @@ package io.spikelake.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
  * The lossless form in which a frame is stored: every pixel comes back with the same bits, NaN
- * payloads, signed zeros and subnormals included. The same image gives the same bytes with the same
- * zlib; to compare images use {@link PixelDigest}.
+ * payloads, signed zeros and subnormals included. The same image gives the same bytes on every
+ * machine and Java runtime with one version of this program; to compare images use {@link
+ * PixelDigest}, which does not depend on that either.
  *
  * <p>Little-endian throughout, {@code n = width * height}:
  *
@@ -49,18 +51,20 @@ public final class RawFrame {
   private RawFrame() {}
 
   public static byte[] encode(GrayImage image) {
-    int[] bits = new int[image.pixels().length];
-    for (int i = 0; i < bits.length; i++) {
-      bits[i] = Float.floatToRawIntBits(image.pixels()[i]);
+    int pixels = image.pixels().length;
+    int bound = Math.max(PalettedPixels.bound(pixels), BytePlanes.bound(pixels));
+    EncodingSpace space = EncodingSpace.ofThread();
+    byte[] frame = space.result(Math.addExact(HEADER_BYTES + CHECKSUM_BYTES, bound));
+    byte codec = PALETTE;
+    int end = PalettedPixels.encode(image, space, frame, HEADER_BYTES);
+    if (end < 0) {
+      codec = BYTE_PLANES;
+      end = BytePlanes.encode(image.pixels(), space, frame, HEADER_BYTES);
     }
-    PalettedPixels paletted = PalettedPixels.of(bits);
-    byte[] payload = paletted == null ? BytePlanes.encode(bits) : paletted.encode(image.width());
-    byte[] frame = new byte[HEADER_BYTES + payload.length + CHECKSUM_BYTES];
     ByteBuffer out = littleEndian(frame);
-    out.putInt(MAGIC).put(VERSION).put(paletted == null ? BYTE_PLANES : PALETTE);
-    out.putInt(image.width()).putInt(image.height()).put(payload);
-    out.putInt(checksum(frame));
-    return frame;
+    out.putInt(MAGIC).put(VERSION).put(codec).putInt(image.width()).putInt(image.height());
+    out.putInt(end, checksum(frame, end));
+    return Arrays.copyOf(frame, end + CHECKSUM_BYTES);
   }
 
   /**
@@ -76,30 +80,26 @@ public final class RawFrame {
     if (version != VERSION) {
       throw damaged("format version %d; this program reads %d".formatted(version, VERSION));
     }
-    if (checksum(frame) != in.getInt(frame.length - CHECKSUM_BYTES)) {
+    int end = frame.length - CHECKSUM_BYTES;
+    if (checksum(frame, end) != in.getInt(end)) {
       throw damaged("the checksum does not fit the %d bytes".formatted(frame.length));
     }
     byte codec = in.get();
     int width = in.getInt();
     int height = in.getInt();
-    byte[] payload = new byte[frame.length - HEADER_BYTES - CHECKSUM_BYTES];
-    in.get(payload);
     if (width <= 0
         || height <= 0
         || (long) width * height
-            > Math.min(LARGEST_EXPANSION * payload.length, Integer.MAX_VALUE / 4)) {
+            > Math.min(LARGEST_EXPANSION * (end - HEADER_BYTES), Integer.MAX_VALUE / 4)) {
       throw damaged("%d bytes cannot hold %dx%d pixels".formatted(frame.length, width, height));
     }
-    int[] bits =
+    EncodingSpace space = EncodingSpace.ofThread();
+    float[] pixels =
         switch (codec) {
-          case PALETTE -> PalettedPixels.decode(payload, width, height);
-          case BYTE_PLANES -> BytePlanes.decode(payload, width * height);
+          case PALETTE -> PalettedPixels.decode(frame, HEADER_BYTES, end, width, height, space);
+          case BYTE_PLANES -> BytePlanes.decode(frame, HEADER_BYTES, end, width * height, space);
           default -> throw damaged("unknown codec " + codec);
         };
-    float[] pixels = new float[bits.length];
-    for (int i = 0; i < bits.length; i++) {
-      pixels[i] = Float.intBitsToFloat(bits[i]);
-    }
     return new GrayImage(width, height, pixels);
   }
 
@@ -111,9 +111,10 @@ public final class RawFrame {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static int checksum(byte[] frame) {
+  /** CRC-32 of the bytes before {@code end}. */
+  private static int checksum(byte[] frame, int end) {
     CRC32 crc = new CRC32();
-    crc.update(frame, 0, frame.length - CHECKSUM_BYTES);
+    crc.update(frame, 0, end);
     return (int) crc.getValue();
   }
 }

@@ -14,9 +14,18 @@ import io.spikelake.simd.Simd;
 class CounterKernel {
 
   /** Words of a block. */
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 256;
 
   private static final int GROUP = 8;
+
+  /** The lower blocks of one bit, two bits, ... of every word. */
+  private static final long BITS_1 = 0x5555555555555555L;
+
+  private static final long BITS_2 = 0x3333333333333333L;
+  private static final long BITS_4 = 0x0F0F0F0F0F0F0F0FL;
+  private static final long BYTES_1 = 0x00FF00FF00FF00FFL;
+  private static final long BYTES_2 = 0x0000FFFF0000FFFFL;
+  private static final long BYTES_4 = 0x00000000FFFFFFFFL;
 
   /** Work space, one entry per word of a plane. */
   private final long[][] group = new long[GROUP][0];
@@ -191,12 +200,12 @@ class CounterKernel {
       for (int j = 0; j < GROUP; j++) {
         copy(counters.slice(j), 0, group[j], from, to);
       }
-      swapAll(1, 1, 0x5555555555555555L, from, to);
-      swapAll(2, 2, 0x3333333333333333L, from, to);
-      swapAll(4, 4, 0x0F0F0F0F0F0F0F0FL, from, to);
-      swapAll(1, 8, 0x00FF00FF00FF00FFL, from, to);
-      swapAll(2, 16, 0x0000FFFF0000FFFFL, from, to);
-      swapAll(4, 32, 0x00000000FFFFFFFFL, from, to);
+      swap(0, 1, 2, 3, 1, BITS_1, 2, BITS_2, from, to);
+      swap(4, 5, 6, 7, 1, BITS_1, 2, BITS_2, from, to);
+      swap(0, 4, 1, 5, 4, BITS_4, 8, BYTES_1, from, to);
+      swap(2, 6, 3, 7, 4, BITS_4, 8, BYTES_1, from, to);
+      swap(0, 2, 4, 6, 16, BYTES_2, 32, BYTES_4, from, to);
+      swap(1, 3, 5, 7, 16, BYTES_2, 32, BYTES_4, from, to);
       for (int w = from; w < to; w++) {
         for (int j = 0; j < GROUP; j++) {
           bytes[w * GROUP + j] = group[j][w];
@@ -205,19 +214,48 @@ class CounterKernel {
     }
   }
 
-  private void swapAll(int distance, int shift, long mask, int from, int to) {
-    for (int j = 0; j < GROUP; j++) {
-      if ((j & distance) == 0) {
-        swap(group[j], group[j + distance], shift, mask, from, to);
-      }
-    }
+  /**
+   * Two steps at once: blocks of one size change places between rows a and b and between c and d,
+   * then larger ones between a and c and between b and d.
+   */
+  private void swap(
+      int a,
+      int b,
+      int c,
+      int d,
+      int shift,
+      long mask,
+      int largerShift,
+      long largerMask,
+      int from,
+      int to) {
+    swap(group[a], group[b], group[c], group[d], shift, mask, largerShift, largerMask, from, to);
   }
 
-  private static void swap(long[] low, long[] high, int shift, long mask, int from, int to) {
+  private static void swap(
+      long[] a,
+      long[] b,
+      long[] c,
+      long[] d,
+      int shift,
+      long mask,
+      int largerShift,
+      long largerMask,
+      int from,
+      int to) {
     for (int w = from; w < to; w++) {
-      long swapped = (low[w] >>> shift ^ high[w]) & mask;
-      high[w] ^= swapped;
-      low[w] ^= swapped << shift;
+      long ab = (a[w] >>> shift ^ b[w]) & mask;
+      long cd = (c[w] >>> shift ^ d[w]) & mask;
+      long a1 = a[w] ^ ab << shift;
+      long b1 = b[w] ^ ab;
+      long c1 = c[w] ^ cd << shift;
+      long d1 = d[w] ^ cd;
+      long ac = (a1 >>> largerShift ^ c1) & largerMask;
+      long bd = (b1 >>> largerShift ^ d1) & largerMask;
+      a[w] = a1 ^ ac << largerShift;
+      b[w] = b1 ^ bd << largerShift;
+      c[w] = c1 ^ ac;
+      d[w] = d1 ^ bd;
     }
   }
 

@@ -169,6 +169,15 @@ class PicturesTest {
   }
 
   @Test
+  void equalImagesGiveEqualBytesWhateverWasWrittenBefore() {
+    GrayImage small = new GrayImage(3, 2, new float[] {0, 1, 0.5f, 0.2f, 0.9f, 0});
+    GrayImage large = new GrayImage(200, 300, new float[60_000]);
+    byte[] first = Pictures.toPng(small);
+    assertThat(Pictures.toPng(large)).hasSizeLessThan(600);
+    assertThat(Pictures.toPng(small)).isEqualTo(first);
+  }
+
+  @Test
   void roundsHalfUpAndShowsNanAsBlack() throws IOException {
     GrayImage image =
         new GrayImage(

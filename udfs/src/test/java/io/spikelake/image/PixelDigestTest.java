@@ -20,4 +20,12 @@ class PixelDigestTest {
     assertThat(PixelDigest.of(new GrayImage(1, 2, new float[2]))).isNotEqualTo(row);
     assertThat(PixelDigest.of(new GrayImage(2, 1, new float[] {0f, -0f}))).isNotEqualTo(row);
   }
+
+  /** Python 3.11: hashlib.sha256(struct.pack('<iiII', 2, 1, 0x7FC12345, 0xFFFFFFFF)). */
+  @Test
+  void keepsTheBitsOfWhatIsNoNumber() {
+    float[] pixels = {Float.intBitsToFloat(0x7FC12345), Float.intBitsToFloat(0xFFFFFFFF)};
+    assertThat(PixelDigest.of(new GrayImage(2, 1, pixels)))
+        .isEqualTo("525dda198ff3c245552bb41bd61202f848db69ee63b46da73993daf2f9a99551");
+  }
 }

@@ -115,7 +115,12 @@ public final class Lake {
   /** Adds rows; their columns are brought into the table's order. */
   public void append(LakeTable table, Dataset<Row> rows) {
     ensure(table);
-    rows.select(columns(table)).write().format("delta").mode("append").save(location(table));
+    rows.select(columns(table))
+        .write()
+        .format("delta")
+        .mode("append")
+        .options(table.writeOptions())
+        .save(location(table));
   }
 
   /**

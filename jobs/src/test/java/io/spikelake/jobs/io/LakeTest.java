@@ -15,11 +15,20 @@ import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.ScoresTable;
 import io.spikelake.schemas.ShardsTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -78,6 +87,74 @@ class LakeTest {
     Dataset<Row> rows = rows(ShardsTable.TABLE, shard("a", 1));
     lake.append(ShardsTable.TABLE, rows.select("committed_in", "run_id", "frames", "shard"));
     assertThat(lake.read(ShardsTable.TABLE).collectAsList()).containsExactly(shard("a", 1));
+  }
+
+  @Test
+  void imagesAreNotCompressedOnceMore() throws IOException {
+    byte[] zeros = new byte[10_000];
+    lake.append(
+        FramesTable.TABLE,
+        rows(FramesTable.TABLE, frame("a", 1, "s", 1, "raw", zeros, "png", zeros)));
+    assertThat(codecs(FramesTable.TABLE))
+        .containsEntry("raw", CompressionCodecName.UNCOMPRESSED)
+        .containsEntry("png", CompressionCodecName.UNCOMPRESSED);
+  }
+
+  @Test
+  void tablesOfNumbersAndNamesAreCompressed() throws IOException {
+    Row score =
+        row(
+            ScoresTable.TABLE,
+            "recording_id",
+            "a",
+            "recording_version",
+            "v1",
+            "key_frame",
+            1L,
+            "method",
+            "tfp/spike-zoo@1:window=5",
+            "tone",
+            "none",
+            "metric",
+            "piqe",
+            "dataset",
+            "scenes",
+            "score",
+            40.0,
+            "status",
+            "ok",
+            "blocks",
+            9,
+            "run_id",
+            "r",
+            "committed_in",
+            1L);
+    lake.append(ScoresTable.TABLE, rows(ScoresTable.TABLE, score));
+    lake.append(ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s", 1)));
+    assertThat(codecs(ScoresTable.TABLE))
+        .containsKeys("recording_id", "score")
+        .values()
+        .containsOnly(CompressionCodecName.SNAPPY);
+    assertThat(codecs(ShardsTable.TABLE).values()).containsOnly(CompressionCodecName.SNAPPY);
+  }
+
+  /** How Parquet compressed each column of the only file of a table. */
+  private Map<String, CompressionCodecName> codecs(LakeTable table) throws IOException {
+    String[] files = lake.read(table).inputFiles();
+    assertThat(files).hasSize(1);
+    InputFile file =
+        HadoopInputFile.fromPath(
+            new org.apache.hadoop.fs.Path(files[0]),
+            lake.spark().sparkContext().hadoopConfiguration());
+    Map<String, CompressionCodecName> codecs = new HashMap<>();
+    try (ParquetFileReader reader = ParquetFileReader.open(file)) {
+      for (BlockMetaData rowGroup : reader.getFooter().getBlocks()) {
+        for (ColumnChunkMetaData column : rowGroup.getColumns()) {
+          codecs.put(column.getPath().toDotString(), column.getCodec());
+        }
+      }
+    }
+    return codecs;
   }
 
   @Test
