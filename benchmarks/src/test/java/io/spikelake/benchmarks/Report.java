@@ -100,7 +100,7 @@ public final class Report {
         .forks(1)
         .warmupIterations(quick ? 1 : 3)
         .warmupTime(TimeValue.seconds(1))
-        .measurementIterations(quick ? 1 : 4)
+        .measurementIterations(quick ? 1 : 3)
         .measurementTime(TimeValue.seconds(1))
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT)

@@ -106,6 +106,12 @@ public final class BenchRecording implements Closeable {
     return toneOf(reconstructor).apply(reconstructor.reconstruct(planes, KEY_FRAME));
   }
 
+  /** The middle of a frame, as wide as it is high: 250x250 is the size of another data set. */
+  public static GrayImage square(GrayImage frame) {
+    int side = frame.height();
+    return frame.crop((frame.width() - side) / 2, 0, side, side);
+  }
+
   @Override
   public void close() throws IOException {
     recording.close();

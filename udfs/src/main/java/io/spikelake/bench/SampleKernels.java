@@ -2,7 +2,7 @@ package io.spikelake.bench;
 
 import io.spikelake.image.GrayImage;
 import io.spikelake.quality.MetricResult;
-import io.spikelake.quality.QualityMetric;
+import io.spikelake.quality.MetricSet;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.reconstruct.Reconstructor;
 import io.spikelake.spike.SpikeRecording;
@@ -27,7 +27,7 @@ final class SampleKernels {
 
   private static Kernel sample(List<String> names, BenchRecording recording) {
     List<Reconstructor> methods = names.stream().map(MethodKernels::create).toList();
-    List<QualityMetric> metrics = ScoreKernels.all(QualityModels.bundled());
+    MetricSet metrics = new MetricSet(ScoreKernels.all(QualityModels.bundled()));
     return new Kernel(
         "sample " + String.join(" + ", names),
         1,
@@ -37,16 +37,14 @@ final class SampleKernels {
   }
 
   private static List<Frame> frames(
-      BenchRecording recording, List<Reconstructor> methods, List<QualityMetric> metrics)
-      throws IOException {
+      BenchRecording recording, List<Reconstructor> methods, MetricSet metrics) throws IOException {
     SpikeRecording file = recording.recording();
     SpikeStream window = file.read(StorageKernels.FIRST, StorageKernels.WINDOW);
     List<Frame> frames = new ArrayList<>(methods.size());
     for (Reconstructor method : methods) {
       GrayImage image = method.reconstruct(window, StorageKernels.WINDOW / 2);
       GrayImage toned = recording.toneOf(method).apply(image);
-      frames.add(
-          new Frame(StorageKernels.stored(toned), ScoreKernels.scores(metrics, toned, null)));
+      frames.add(new Frame(StorageKernels.stored(toned), metrics.score(toned, null)));
     }
     return frames;
   }

@@ -1,7 +1,7 @@
 package io.spikelake.bench;
 
 import io.spikelake.image.GrayImage;
-import io.spikelake.quality.MetricResult;
+import io.spikelake.quality.MetricSet;
 import io.spikelake.quality.QualityMetric;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.quality.QualityModels;
@@ -23,8 +23,7 @@ final class ScoreKernels {
 
   static List<Kernel> of(BenchRecording recording, QualityModels models) {
     GrayImage frame = recording.tonedFrame("tfp");
-    GrayImage square =
-        frame.crop((frame.width() - frame.height()) / 2, 0, frame.height(), frame.height());
+    GrayImage square = BenchRecording.square(frame);
     GrayImage reference = recording.groundTruth();
     List<Kernel> kernels = new ArrayList<>();
     for (String metric : NO_REFERENCE) {
@@ -48,8 +47,9 @@ final class ScoreKernels {
 
   private static Kernel kernel(
       String name, List<QualityMetric> metrics, GrayImage frame, GrayImage reference) {
+    MetricSet set = new MetricSet(metrics);
     long bytes = (long) Float.BYTES * frame.pixels().length;
-    return new Kernel(name, 1, bytes, () -> scores(metrics, frame, reference), null);
+    return new Kernel(name, 1, bytes, () -> set.score(frame, reference), null);
   }
 
   /** The three metrics that need no reference. */
@@ -59,15 +59,5 @@ final class ScoreKernels {
 
   private static QualityMetric create(String metric, QualityModels models) {
     return QualityMetrics.create(QualityMetrics.resolve(metric, models), models);
-  }
-
-  /** One score per metric. */
-  static List<MetricResult> scores(
-      List<QualityMetric> metrics, GrayImage frame, GrayImage reference) {
-    List<MetricResult> scores = new ArrayList<>(metrics.size());
-    for (QualityMetric metric : metrics) {
-      scores.add(metric.score(frame, reference));
-    }
-    return scores;
   }
 }
