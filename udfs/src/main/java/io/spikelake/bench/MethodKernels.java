@@ -5,6 +5,7 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.reconstruct.FrameSweep;
 import io.spikelake.reconstruct.Reconstructor;
 import io.spikelake.reconstruct.Reconstructors;
+import io.spikelake.reconstruct.SpikeCounter;
 import io.spikelake.spike.SpikeStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,14 @@ final class MethodKernels {
 
   private static final List<String> DENSE = List.of("tfp", "tfi", "tfstp/spikecv-offline");
 
+  /** Planes of TFP's usual window. */
+  private static final int COUNTED = 41;
+
   private MethodKernels() {}
 
   static List<Kernel> of(BenchRecording recording) {
     List<Kernel> kernels = new ArrayList<>();
+    kernels.add(count(recording));
     AT_KEY_FRAME.forEach(method -> kernels.add(atKeyFrame(method, recording)));
     DENSE.forEach(method -> kernels.add(dense(method, recording)));
     return kernels;
@@ -33,6 +38,22 @@ final class MethodKernels {
 
   static Reconstructor create(String method) {
     return Reconstructors.create(Reconstructors.resolve(method));
+  }
+
+  /** TFP before it becomes a frame. */
+  private static Kernel count(BenchRecording recording) {
+    SpikeStream planes = recording.planes();
+    SpikeCounter counter = new SpikeCounter();
+    int first = BenchRecording.KEY_FRAME - COUNTED / 2;
+    return new Kernel(
+        "count " + COUNTED + " planes",
+        1,
+        (long) COUNTED * planes.planeBytes(),
+        () -> {
+          counter.count(planes, first, COUNTED);
+          return counter;
+        },
+        new Rival("copy", copy(planes.window(first, COUNTED))));
   }
 
   private static Kernel atKeyFrame(String name, BenchRecording recording) {

@@ -244,6 +244,18 @@ final class PixelCounters {
     }
   }
 
+  /**
+   * The counters.
+   *
+   * @param values (Output) one value per pixel
+   */
+  void values(int[] values) {
+    expand();
+    for (int p = 0; p < values.length; p++) {
+      values[p] = expanded(p);
+    }
+  }
+
   private void expand() {
     for (int d = 0; d < used; d++) {
       if (bytes.get(d).length < words * Long.BYTES) {

@@ -1,6 +1,7 @@
 package io.spikelake.reconstruct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.spike.RowOrder;
 import io.spikelake.spike.SpikeStream;
@@ -31,17 +32,18 @@ class PixelCountersTest {
   }
 
   private static int[] values(PixelCounters counters, int limit) {
+    int[] values = new int[HEIGHT * WIDTH];
+    counters.values(values);
     float[] table = new float[Math.max(256, limit + 1)];
     for (int i = 0; i < table.length; i++) {
       table[i] = i;
     }
-    float[] values = new float[HEIGHT * WIDTH];
-    counters.look(table, values);
-    int[] counts = new int[values.length];
-    for (int p = 0; p < counts.length; p++) {
-      counts[p] = (int) values[p];
+    float[] looked = new float[values.length];
+    counters.look(table, looked);
+    for (int p = 0; p < values.length; p++) {
+      assertThat(looked[p]).isEqualTo(values[p]);
     }
-    return counts;
+    return values;
   }
 
   @ParameterizedTest
@@ -108,5 +110,25 @@ class PixelCountersTest {
     int wanted = expected[17];
     assertThat(values(counters, 401))
         .containsExactly(Arrays.stream(expected).map(c -> c == wanted ? 401 : c).toArray());
+  }
+
+  @Test
+  void areOpenToOthersAsCountsOfARun() {
+    SpikeStream stream = stream(90);
+    SpikeCounter counter = new SpikeCounter();
+    int[] counts = new int[HEIGHT * WIDTH];
+    assertThatThrownBy(() -> counter.counts(counts))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Nothing was counted");
+    counter.count(stream, 3, 80);
+    counter.count(stream, 11, 4);
+    counter.counts(counts);
+    assertThat(counts).containsExactly(counts(stream, 11, 4));
+    assertThatThrownBy(() -> counter.counts(new int[1]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("An array of 1 for the counts of 133 pixels");
+    assertThatThrownBy(() -> counter.count(stream, 80, 11))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessageContaining("[80, 80 + 11) out of bounds for length 90");
   }
 }
