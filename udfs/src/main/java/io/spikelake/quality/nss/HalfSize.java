@@ -19,6 +19,7 @@ public final class HalfSize {
   private static final int TAPS_BEFORE = 3;
   private static final double[] WEIGHTS = weights();
 
+  private final int[] rows = new int[TAPS];
   private double[] column = new double[0];
   private double[] even = new double[0];
   private double[] odd = new double[0];
@@ -42,21 +43,29 @@ public final class HalfSize {
     even = Planes.atLeast(even, halfWidth + TAPS / 2);
     odd = Planes.atLeast(odd, halfWidth + TAPS / 2);
     for (int y = 0; y < half.height(); y++) {
-      filterColumns(image, y, column);
-      split(column, width, halfWidth);
+      filterColumns(image, y);
+      split(width, halfWidth);
       filterRow(halfWidth, half.values(), y * halfWidth);
     }
   }
 
-  private static void filterColumns(Plane image, int y, double[] column) {
-    int width = image.width();
+  private void filterColumns(Plane image, int y) {
     for (int tap = 0; tap < TAPS; tap++) {
-      int from = mirrored(2 * y - TAPS_BEFORE + tap, image.height()) * image.stride();
-      if (tap == 0) {
-        weigh(image.values(), from, width, WEIGHTS[tap], column, 0);
-      } else {
-        add(image.values(), from, width, WEIGHTS[tap], column, 0);
-      }
+      rows[tap] = mirrored(2 * y - TAPS_BEFORE + tap, image.height()) * image.stride();
+    }
+    double[] p = image.values();
+    double[] w = WEIGHTS;
+    int[] r = rows;
+    for (int x = 0; x < image.width(); x++) {
+      column[x] =
+          w[0] * p[r[0] + x]
+              + w[1] * p[r[1] + x]
+              + w[2] * p[r[2] + x]
+              + w[3] * p[r[3] + x]
+              + w[4] * p[r[4] + x]
+              + w[5] * p[r[5] + x]
+              + w[6] * p[r[6] + x]
+              + w[7] * p[r[7] + x];
     }
   }
 
@@ -64,33 +73,27 @@ public final class HalfSize {
    * Tells the columns at even places of the mirrored row from those at odd ones, counted from three
    * before the first: output x then has its taps at x, x + 1, ... of either.
    */
-  private void split(double[] row, int width, int halfWidth) {
+  private void split(int width, int halfWidth) {
     for (int i = 0; i < halfWidth + TAPS / 2 - 1; i++) {
       int place = 2 * i - TAPS_BEFORE;
       boolean inside = place >= 0 && place + 1 < width;
-      even[i] = row[inside ? place : mirrored(place, width)];
-      odd[i] = row[inside ? place + 1 : mirrored(place + 1, width)];
+      even[i] = column[inside ? place : mirrored(place, width)];
+      odd[i] = column[inside ? place + 1 : mirrored(place + 1, width)];
     }
   }
 
   private void filterRow(int halfWidth, double[] half, int to) {
-    weigh(even, 0, halfWidth, WEIGHTS[0], half, to);
-    for (int tap = 1; tap < TAPS; tap++) {
-      add(tap % 2 == 0 ? even : odd, tap / 2, halfWidth, WEIGHTS[tap], half, to);
-    }
-  }
-
-  private static void weigh(
-      double[] values, int from, int count, double weight, double[] sums, int to) {
-    for (int i = 0; i < count; i++) {
-      sums[to + i] = weight * values[from + i];
-    }
-  }
-
-  private static void add(
-      double[] values, int from, int count, double weight, double[] sums, int to) {
-    for (int i = 0; i < count; i++) {
-      sums[to + i] += weight * values[from + i];
+    double[] w = WEIGHTS;
+    for (int x = 0; x < halfWidth; x++) {
+      half[to + x] =
+          w[0] * even[x]
+              + w[1] * odd[x]
+              + w[2] * even[x + 1]
+              + w[3] * odd[x + 1]
+              + w[4] * even[x + 2]
+              + w[5] * odd[x + 2]
+              + w[6] * even[x + 3]
+              + w[7] * odd[x + 3];
     }
   }
 

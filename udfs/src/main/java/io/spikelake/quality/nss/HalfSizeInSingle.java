@@ -12,10 +12,10 @@ public final class HalfSizeInSingle {
 
   private final double scale;
   private float[] pixels = new float[0];
+  private final int[] rows = new int[TAPS];
   private float[] column = new float[0];
   private float[] even = new float[0];
   private float[] odd = new float[0];
-  private float[] sums = new float[0];
 
   /**
    * @param scale what pixels are divided by before they are rounded, and multiplied with after
@@ -36,15 +36,10 @@ public final class HalfSizeInSingle {
     column = atLeast(column, width);
     even = atLeast(even, halfWidth + TAPS / 2);
     odd = atLeast(odd, halfWidth + TAPS / 2);
-    sums = atLeast(sums, halfWidth);
     for (int y = 0; y < half.height(); y++) {
       filterColumns(y, width, image.height());
       split(width, halfWidth);
-      filterRow(halfWidth);
-      int to = y * halfWidth;
-      for (int x = 0; x < halfWidth; x++) {
-        half.values()[to + x] = scale * sums[x];
-      }
+      filterRow(halfWidth, half.values(), y * halfWidth);
     }
   }
 
@@ -60,12 +55,21 @@ public final class HalfSizeInSingle {
 
   private void filterColumns(int y, int width, int height) {
     for (int tap = 0; tap < TAPS; tap++) {
-      int from = HalfSize.mirrored(2 * y - TAPS_BEFORE + tap, height) * width;
-      if (tap == 0) {
-        weigh(pixels, from, width, WEIGHTS[tap], column);
-      } else {
-        add(pixels, from, width, WEIGHTS[tap], column);
-      }
+      rows[tap] = HalfSize.mirrored(2 * y - TAPS_BEFORE + tap, height) * width;
+    }
+    float[] p = pixels;
+    float[] w = WEIGHTS;
+    int[] r = rows;
+    for (int x = 0; x < width; x++) {
+      column[x] =
+          w[0] * p[r[0] + x]
+              + w[1] * p[r[1] + x]
+              + w[2] * p[r[2] + x]
+              + w[3] * p[r[3] + x]
+              + w[4] * p[r[4] + x]
+              + w[5] * p[r[5] + x]
+              + w[6] * p[r[6] + x]
+              + w[7] * p[r[7] + x];
     }
   }
 
@@ -79,22 +83,19 @@ public final class HalfSizeInSingle {
     }
   }
 
-  private void filterRow(int halfWidth) {
-    weigh(even, 0, halfWidth, WEIGHTS[0], sums);
-    for (int tap = 1; tap < TAPS; tap++) {
-      add(tap % 2 == 0 ? even : odd, tap / 2, halfWidth, WEIGHTS[tap], sums);
-    }
-  }
-
-  private static void weigh(float[] values, int from, int count, float weight, float[] sums) {
-    for (int i = 0; i < count; i++) {
-      sums[i] = weight * values[from + i];
-    }
-  }
-
-  private static void add(float[] values, int from, int count, float weight, float[] sums) {
-    for (int i = 0; i < count; i++) {
-      sums[i] += weight * values[from + i];
+  private void filterRow(int halfWidth, double[] half, int to) {
+    float[] w = WEIGHTS;
+    for (int x = 0; x < halfWidth; x++) {
+      float sum =
+          w[0] * even[x]
+              + w[1] * odd[x]
+              + w[2] * even[x + 1]
+              + w[3] * odd[x + 1]
+              + w[4] * even[x + 2]
+              + w[5] * odd[x + 2]
+              + w[6] * even[x + 3]
+              + w[7] * odd[x + 3];
+      half[to + x] = scale * sum;
     }
   }
 

@@ -44,8 +44,7 @@ public final class NeighbourMoments {
   private final Edge edge;
   private final RowKernels kernels;
   private final ColumnMoments[] sums = new ColumnMoments[KINDS];
-  private SignedRow row = new SignedRow();
-  private SignedRow above = new SignedRow();
+  private final SignedRows rows = new SignedRows();
   private int patchWidth;
   private int patchHeight;
 
@@ -73,27 +72,27 @@ public final class NeighbourMoments {
     patchWidth = width;
     patchHeight = height;
     int length = map.width() / width * (width + 2);
-    row.resize(length);
-    above.resize(length);
+    rows.resize(length);
     for (ColumnMoments sum : sums) {
       sum.clear(length);
     }
     if (edge == Edge.WRAPPED) {
-      load(map, top + height - 1, length, above);
+      load(map, top + height - 1, length, 0);
     } else {
-      Arrays.fill(above.values, 0, length, 0);
-      above.updateSigns(length);
+      Arrays.fill(rows.values[0], 0, length, 0);
+      Arrays.fill(rows.signs[0], 0, length, 0);
     }
-    for (int y = top; y < top + height; y++) {
-      load(map, y, length, row);
-      kernels.addValues(row, length, sums[VALUES]);
-      add(row, row, -1, length, sums[LEFT]);
-      add(row, above, 0, length, sums[ABOVE]);
-      add(row, above, -1, length, sums[ABOVE_LEFT]);
-      add(row, above, 1, length, sums[ABOVE_RIGHT]);
-      SignedRow free = above;
-      above = row;
-      row = free;
+    for (int y = 0; y < height; y += SignedRows.CAPACITY) {
+      int count = Math.min(SignedRows.CAPACITY, height - y);
+      for (int row = 1; row <= count; row++) {
+        load(map, top + y + row - 1, length, row);
+      }
+      kernels.addValues(rows, count, length, sums[VALUES]);
+      add(count, 0, -1, length, sums[LEFT]);
+      add(count, 1, 0, length, sums[ABOVE]);
+      add(count, 1, -1, length, sums[ABOVE_LEFT]);
+      add(count, 1, 1, length, sums[ABOVE_RIGHT]);
+      rows.moveToTop(count);
     }
   }
 
@@ -106,17 +105,13 @@ public final class NeighbourMoments {
     return sums[kind].sum(from, from + patchWidth, (long) patchWidth * patchHeight);
   }
 
-  private void add(SignedRow a, SignedRow b, int shift, int length, ColumnMoments to) {
-    if (edge == Edge.WRAPPED) {
-      kernels.addProducts(a, b, shift, length, to);
-    } else {
-      kernels.addRoundedProducts(a, b, shift, length, to);
-    }
+  private void add(int count, int up, int shift, int length, ColumnMoments to) {
+    kernels.addProducts(rows, count, up, shift, edge == Edge.ZERO_IN_SINGLE, length, to);
   }
 
   /** Every patch gets a column on both sides, which holds what lies beyond its edge. */
-  private void load(Plane map, int y, int length, SignedRow target) {
-    double[] values = target.values;
+  private void load(Plane map, int y, int length, int row) {
+    double[] values = rows.values[row];
     int from = y * map.stride();
     for (int to = 0; to < length; to += patchWidth + 2) {
       System.arraycopy(map.values(), from, values, to + 1, patchWidth);
@@ -124,6 +119,6 @@ public final class NeighbourMoments {
       values[to + patchWidth + 1] = edge == Edge.WRAPPED ? values[to + 1] : 0;
       from += patchWidth;
     }
-    target.updateSigns(length);
+    rows.updateSigns(row, length);
   }
 }

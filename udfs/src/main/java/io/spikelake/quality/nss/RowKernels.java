@@ -31,18 +31,24 @@ interface RowKernels {
   void across(double[] row, int length, double w0, double w1, double w2, double w3, double[] sums);
 
   /**
-   * Adds the products {@code a[x] * b[x + shift]}, x from 1 to {@code length - 2}, to sums per
-   * column.
+   * Adds the products of every number with a neighbour to sums per column, row after row.
    *
-   * @param a numbers and their signs
-   * @param b numbers and their signs
-   * @param shift -1, 0 or 1
+   * @param rows the numbers; rows 1 to {@code count} are summed, columns 1 to {@code length - 2}
+   * @param up 0 for a neighbour in the same row, 1 for one in the row above
+   * @param shift column of the neighbour from that of the number: -1, 0 or 1
+   * @param rounded whether a product v is rounded to single precision first: {@code c - (c - v)}
+   *     with {@code c = v * (2^29 + 1)} is v to 24 digits (Veltkamp). A product in the middle of
+   *     two floats may become either of them
    */
-  void addProducts(SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums);
+  void addProducts(
+      SignedRows rows,
+      int count,
+      int up,
+      int shift,
+      boolean rounded,
+      int length,
+      ColumnMoments sums);
 
-  /** As {@link #addProducts}, each product rounded to single precision first. */
-  void addRoundedProducts(SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums);
-
-  /** As {@link #addProducts}, of the numbers themselves. */
-  void addValues(SignedRow row, int length, ColumnMoments sums);
+  /** Adds the numbers themselves. */
+  void addValues(SignedRows rows, int count, int length, ColumnMoments sums);
 }

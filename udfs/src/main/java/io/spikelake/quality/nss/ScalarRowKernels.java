@@ -6,7 +6,7 @@ package io.spikelake.quality.nss;
  */
 final class ScalarRowKernels implements RowKernels {
 
-  /** {@code 2^29 + 1}: see {@link #addRoundedProducts}. */
+  /** See {@link RowKernels#addProducts}. */
   static final double SPLITTER = 0x1p29 + 1;
 
   private double[] products = new double[0];
@@ -45,37 +45,38 @@ final class ScalarRowKernels implements RowKernels {
   }
 
   @Override
-  public void addProducts(SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums) {
+  public void addProducts(
+      SignedRows rows,
+      int count,
+      int up,
+      int shift,
+      boolean rounded,
+      int length,
+      ColumnMoments sums) {
     products = Planes.atLeast(products, length);
-    multiply(a.values, b.values, shift, length, products);
-    addSigns(a, b, shift, length, sums);
-    add(products, length, sums);
-  }
-
-  /**
-   * {@code c - (c - v)} with {@code c = v * (2^29 + 1)} is v to 24 digits (Veltkamp); a product in
-   * the middle of two floats may become either of them.
-   */
-  @Override
-  public void addRoundedProducts(
-      SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums) {
-    products = Planes.atLeast(products, length);
-    multiply(a.values, b.values, shift, length, products);
-    round(products, length);
-    addSigns(a, b, shift, length, sums);
-    add(products, length, sums);
+    for (int row = 1; row <= count; row++) {
+      multiply(rows.values[row], rows.values[row - up], shift, length, products);
+      if (rounded) {
+        round(products, length);
+      }
+      add(products, length, sums);
+      addSigns(rows, row, up, shift, length, sums);
+    }
   }
 
   @Override
-  public void addValues(SignedRow row, int length, ColumnMoments sums) {
-    addTo(sums.signs, row.signs, length);
-    addSquares(sums.counts, row.signs, length);
-    add(row.values, length, sums);
+  public void addValues(SignedRows rows, int count, int length, ColumnMoments sums) {
+    for (int row = 1; row <= count; row++) {
+      add(rows.values[row], length, sums);
+      addTo(sums.signs, rows.signs[row], length);
+      addSquares(sums.counts, rows.signs[row], length);
+    }
   }
 
-  private void addSigns(SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums) {
+  private void addSigns(
+      SignedRows rows, int row, int up, int shift, int length, ColumnMoments sums) {
     signs = Planes.atLeast(signs, length);
-    multiply(a.signs, b.signs, shift, length, signs);
+    multiply(rows.signs[row], rows.signs[row - up], shift, length, signs);
     addTo(sums.signs, signs, length);
     addSquares(sums.counts, signs, length);
   }

@@ -61,60 +61,95 @@ final class VectorRowKernels implements RowKernels {
   }
 
   @Override
-  public void addProducts(SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums) {
+  public void addProducts(
+      SignedRows rows,
+      int count,
+      int up,
+      int shift,
+      boolean rounded,
+      int length,
+      ColumnMoments sums) {
+    double[][] values = rows.values;
+    double[][] signs = rows.signs;
     int x = 1;
     for (; x + LANES.length() < length; x += LANES.length()) {
-      DoubleVector product = at(a.values, x).mul(at(b.values, x + shift));
-      add(product, at(a.signs, x).mul(at(b.signs, x + shift)), sums, x);
+      DoubleVector lefts = at(sums.left, x);
+      DoubleVector rights = at(sums.right, x);
+      DoubleVector magnitudes = at(sums.magnitudes, x);
+      DoubleVector differences = at(sums.signs, x);
+      DoubleVector counts = at(sums.counts, x);
+      for (int row = 1; row <= count; row++) {
+        DoubleVector product = at(values[row], x).mul(at(values[row - up], x + shift));
+        if (rounded) {
+          DoubleVector scaled = product.mul(ScalarRowKernels.SPLITTER);
+          product = scaled.sub(scaled.sub(product));
+        }
+        DoubleVector sign = at(signs[row], x).mul(at(signs[row - up], x + shift));
+        DoubleVector magnitude = product.abs();
+        DoubleVector left = magnitude.sub(product);
+        DoubleVector right = magnitude.add(product);
+        lefts = left.fma(left, lefts);
+        rights = right.fma(right, rights);
+        magnitudes = magnitudes.add(magnitude);
+        differences = differences.add(sign);
+        counts = sign.fma(sign, counts);
+      }
+      lefts.intoArray(sums.left, x);
+      rights.intoArray(sums.right, x);
+      magnitudes.intoArray(sums.magnitudes, x);
+      differences.intoArray(sums.signs, x);
+      counts.intoArray(sums.counts, x);
     }
     for (; x < length - 1; x++) {
-      add(a.values[x] * b.values[x + shift], a.signs[x] * b.signs[x + shift], sums, x);
+      for (int row = 1; row <= count; row++) {
+        double product = values[row][x] * values[row - up][x + shift];
+        if (rounded) {
+          double scaled = product * ScalarRowKernels.SPLITTER;
+          product = scaled - (scaled - product);
+        }
+        add(product, signs[row][x] * signs[row - up][x + shift], sums, x);
+      }
     }
   }
 
   @Override
-  public void addRoundedProducts(
-      SignedRow a, SignedRow b, int shift, int length, ColumnMoments sums) {
-    double splitter = ScalarRowKernels.SPLITTER;
+  public void addValues(SignedRows rows, int count, int length, ColumnMoments sums) {
+    double[][] values = rows.values;
+    double[][] signs = rows.signs;
     int x = 1;
     for (; x + LANES.length() < length; x += LANES.length()) {
-      DoubleVector product = at(a.values, x).mul(at(b.values, x + shift));
-      DoubleVector scaled = product.mul(splitter);
-      product = scaled.sub(scaled.sub(product));
-      add(product, at(a.signs, x).mul(at(b.signs, x + shift)), sums, x);
+      DoubleVector lefts = at(sums.left, x);
+      DoubleVector rights = at(sums.right, x);
+      DoubleVector magnitudes = at(sums.magnitudes, x);
+      DoubleVector differences = at(sums.signs, x);
+      DoubleVector counts = at(sums.counts, x);
+      for (int row = 1; row <= count; row++) {
+        DoubleVector value = at(values[row], x);
+        DoubleVector sign = at(signs[row], x);
+        DoubleVector magnitude = value.abs();
+        DoubleVector left = magnitude.sub(value);
+        DoubleVector right = magnitude.add(value);
+        lefts = left.fma(left, lefts);
+        rights = right.fma(right, rights);
+        magnitudes = magnitudes.add(magnitude);
+        differences = differences.add(sign);
+        counts = sign.fma(sign, counts);
+      }
+      lefts.intoArray(sums.left, x);
+      rights.intoArray(sums.right, x);
+      magnitudes.intoArray(sums.magnitudes, x);
+      differences.intoArray(sums.signs, x);
+      counts.intoArray(sums.counts, x);
     }
     for (; x < length - 1; x++) {
-      double product = a.values[x] * b.values[x + shift];
-      double scaled = product * splitter;
-      product = scaled - (scaled - product);
-      add(product, a.signs[x] * b.signs[x + shift], sums, x);
-    }
-  }
-
-  @Override
-  public void addValues(SignedRow row, int length, ColumnMoments sums) {
-    int x = 1;
-    for (; x + LANES.length() < length; x += LANES.length()) {
-      add(at(row.values, x), at(row.signs, x), sums, x);
-    }
-    for (; x < length - 1; x++) {
-      add(row.values[x], row.signs[x], sums, x);
+      for (int row = 1; row <= count; row++) {
+        add(values[row][x], signs[row][x], sums, x);
+      }
     }
   }
 
   private static DoubleVector at(double[] values, int x) {
     return DoubleVector.fromArray(LANES, values, x);
-  }
-
-  private static void add(DoubleVector value, DoubleVector sign, ColumnMoments sums, int x) {
-    DoubleVector magnitude = value.abs();
-    DoubleVector left = magnitude.sub(value);
-    DoubleVector right = magnitude.add(value);
-    left.fma(left, at(sums.left, x)).intoArray(sums.left, x);
-    right.fma(right, at(sums.right, x)).intoArray(sums.right, x);
-    at(sums.magnitudes, x).add(magnitude).intoArray(sums.magnitudes, x);
-    at(sums.signs, x).add(sign).intoArray(sums.signs, x);
-    sign.fma(sign, at(sums.counts, x)).intoArray(sums.counts, x);
   }
 
   private static void add(double value, double sign, ColumnMoments sums, int x) {

@@ -1,7 +1,5 @@
 package io.spikelake.quality.opencv;
 
-import java.util.Arrays;
-
 /**
  * OpenCV's {@code resize} of a single-precision plane to half its size with {@code INTER_CUBIC}:
  * Keys' kernel with a = -3/4 over four pixels, without antialiasing, borders replicated.
@@ -22,6 +20,7 @@ final class CubicHalf {
 
   private Taps across = Taps.of(2, 1);
   private Taps down = Taps.of(2, 1);
+  private final int[] rows = new int[TAPS];
   private float[] narrow = new float[0];
 
   /**
@@ -38,15 +37,42 @@ final class CubicHalf {
       alongRow(plane, y * width, halfWidth, y * halfWidth);
     }
     int vectorised = halfWidth - halfWidth % LANES;
-    Arrays.fill(half, 0, halfWidth * halfHeight, 0);
     for (int y = 0; y < halfHeight; y++) {
-      int to = y * halfWidth;
+      int tap = y * TAPS;
       for (int k = 0; k < TAPS; k++) {
-        int last = y * TAPS + TAPS - 1 - k;
-        add(narrow, down.index[last] * halfWidth, 0, vectorised, down.weight[last], half, to);
-        int tap = y * TAPS + k;
-        add(narrow, down.index[tap] * halfWidth, vectorised, halfWidth, down.weight[tap], half, to);
+        rows[k] = down.index[tap + k] * halfWidth;
       }
+      fromLast(narrow, rows, down.weight, tap, vectorised, half, y * halfWidth);
+      fromFirst(narrow, rows, down.weight, tap, vectorised, halfWidth, half, y * halfWidth);
+    }
+  }
+
+  private static void fromLast(
+      float[] narrow, int[] rows, float[] weight, int tap, int end, float[] half, int to) {
+    for (int x = 0; x < end; x++) {
+      half[to + x] =
+          narrow[rows[3] + x] * weight[tap + 3]
+              + narrow[rows[2] + x] * weight[tap + 2]
+              + narrow[rows[1] + x] * weight[tap + 1]
+              + narrow[rows[0] + x] * weight[tap];
+    }
+  }
+
+  private static void fromFirst(
+      float[] narrow,
+      int[] rows,
+      float[] weight,
+      int tap,
+      int first,
+      int end,
+      float[] half,
+      int to) {
+    for (int x = first; x < end; x++) {
+      half[to + x] =
+          narrow[rows[0] + x] * weight[tap]
+              + narrow[rows[1] + x] * weight[tap + 1]
+              + narrow[rows[2] + x] * weight[tap + 2]
+              + narrow[rows[3] + x] * weight[tap + 3];
     }
   }
 
@@ -60,13 +86,6 @@ final class CubicHalf {
               + plane[from + index[tap + 1]] * weight[tap + 1]
               + plane[from + index[tap + 2]] * weight[tap + 2]
               + plane[from + index[tap + 3]] * weight[tap + 3];
-    }
-  }
-
-  private static void add(
-      float[] rows, int row, int first, int end, float weight, float[] half, int to) {
-    for (int x = first; x < end; x++) {
-      half[to + x] += rows[row + x] * weight;
     }
   }
 

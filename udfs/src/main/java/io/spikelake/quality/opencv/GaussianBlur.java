@@ -14,8 +14,18 @@ final class GaussianBlur {
   private static final int RADIUS = 3;
   private static final float[] TAPS = taps();
 
+  private final BlurKernels kernels;
+  private final int[] window = new int[TAPS.length];
   private float[] rows = new float[0];
   private float[] padded = new float[0];
+
+  GaussianBlur() {
+    this(BlurKernels.fastest());
+  }
+
+  GaussianBlur(BlurKernels kernels) {
+    this.kernels = kernels;
+  }
 
   /**
    * @param plane row-major; not modified
@@ -23,48 +33,19 @@ final class GaussianBlur {
    */
   void of(float[] plane, int width, int height, float[] blurred) {
     rows = OpenCvBrisqueFeatures.atLeast(rows, width * height);
-    alongRows(plane, width, height);
-    for (int y = 0; y < height; y++) {
-      int to = y * width;
-      weigh(rows, to, width, TAPS[RADIUS], blurred, to);
-      for (int k = 1; k <= RADIUS; k++) {
-        int above = Math.max(y - k, 0) * width;
-        int below = Math.min(y + k, height - 1) * width;
-        addPair(rows, above, below, width, TAPS[RADIUS + k], blurred, to);
-      }
-    }
-  }
-
-  private void alongRows(float[] plane, int width, int height) {
     padded = OpenCvBrisqueFeatures.atLeast(padded, width + 2 * RADIUS);
     for (int y = 0; y < height; y++) {
       int row = y * width;
       Arrays.fill(padded, 0, RADIUS, plane[row]);
       System.arraycopy(plane, row, padded, RADIUS, width);
       Arrays.fill(padded, RADIUS + width, 2 * RADIUS + width, plane[row + width - 1]);
-      weigh(padded, 0, width, TAPS[0], rows, row);
-      for (int k = 1; k < TAPS.length; k++) {
-        add(padded, k, width, TAPS[k], rows, row);
+      kernels.along(padded, width, TAPS, rows, row);
+    }
+    for (int y = 0; y < height; y++) {
+      for (int i = 0; i < window.length; i++) {
+        window[i] = Math.min(Math.max(y + i - RADIUS, 0), height - 1) * width;
       }
-    }
-  }
-
-  private static void weigh(float[] values, int from, int count, float tap, float[] sums, int to) {
-    for (int x = 0; x < count; x++) {
-      sums[to + x] = values[from + x] * tap;
-    }
-  }
-
-  private static void add(float[] values, int from, int count, float tap, float[] sums, int to) {
-    for (int x = 0; x < count; x++) {
-      sums[to + x] = Math.fma(values[from + x], tap, sums[to + x]);
-    }
-  }
-
-  private static void addPair(
-      float[] values, int above, int below, int count, float tap, float[] sums, int to) {
-    for (int x = 0; x < count; x++) {
-      sums[to + x] = Math.fma(values[below + x] + values[above + x], tap, sums[to + x]);
+      kernels.down(rows, window, width, TAPS, blurred, y * width);
     }
   }
 

@@ -1,0 +1,57 @@
+package io.spikelake.quality.opencv;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link BlurKernels} by the Vector API; columns that fill no vector are computed as in scalar
+ * code.
+ */
+final class VectorBlurKernels implements BlurKernels {
+
+  private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+
+  @Override
+  public void along(float[] row, int width, float[] taps, float[] sums, int to) {
+    FloatVector t1 = FloatVector.broadcast(LANES, taps[1]);
+    FloatVector t2 = FloatVector.broadcast(LANES, taps[2]);
+    FloatVector t3 = FloatVector.broadcast(LANES, taps[3]);
+    FloatVector t4 = FloatVector.broadcast(LANES, taps[4]);
+    FloatVector t5 = FloatVector.broadcast(LANES, taps[5]);
+    FloatVector t6 = FloatVector.broadcast(LANES, taps[6]);
+    int x = 0;
+    for (int end = LANES.loopBound(width); x < end; x += LANES.length()) {
+      FloatVector sum = at(row, x).mul(taps[0]);
+      sum = at(row, x + 1).fma(t1, sum);
+      sum = at(row, x + 2).fma(t2, sum);
+      sum = at(row, x + 3).fma(t3, sum);
+      sum = at(row, x + 4).fma(t4, sum);
+      sum = at(row, x + 5).fma(t5, sum);
+      at(row, x + 6).fma(t6, sum).intoArray(sums, to + x);
+    }
+    for (; x < width; x++) {
+      sums[to + x] = ScalarBlurKernels.along(row, x, taps);
+    }
+  }
+
+  @Override
+  public void down(float[] plane, int[] rows, int width, float[] taps, float[] sums, int to) {
+    FloatVector t4 = FloatVector.broadcast(LANES, taps[4]);
+    FloatVector t5 = FloatVector.broadcast(LANES, taps[5]);
+    FloatVector t6 = FloatVector.broadcast(LANES, taps[6]);
+    int x = 0;
+    for (int end = LANES.loopBound(width); x < end; x += LANES.length()) {
+      FloatVector sum = at(plane, rows[3] + x).mul(taps[3]);
+      sum = at(plane, rows[4] + x).add(at(plane, rows[2] + x)).fma(t4, sum);
+      sum = at(plane, rows[5] + x).add(at(plane, rows[1] + x)).fma(t5, sum);
+      at(plane, rows[6] + x).add(at(plane, rows[0] + x)).fma(t6, sum).intoArray(sums, to + x);
+    }
+    for (; x < width; x++) {
+      sums[to + x] = ScalarBlurKernels.down(plane, rows, x, taps);
+    }
+  }
+
+  private static FloatVector at(float[] values, int x) {
+    return FloatVector.fromArray(LANES, values, x);
+  }
+}
