@@ -30,15 +30,14 @@ final class PiqeEdges {
     collect(map, top, blocks);
     Arrays.fill(least, 0, edges, Double.POSITIVE_INFINITY);
     for (int first = 0; first + RUN <= SIDE; first++) {
-      Arrays.fill(means, 0, edges, 0);
-      Arrays.fill(squares, 0, edges, 0);
-      for (int place = first; place < first + RUN; place++) {
-        add(places[place], edges, means);
-      }
-      divide(means, edges);
-      for (int place = first; place < first + RUN; place++) {
-        addSquares(places[place], means, edges, squares);
-      }
+      double[] a = places[first];
+      double[] b = places[first + 1];
+      double[] c = places[first + 2];
+      double[] d = places[first + 3];
+      double[] e = places[first + 4];
+      double[] f = places[first + 5];
+      means(a, b, c, d, e, f, edges, means);
+      squares(a, b, c, d, e, f, means, edges, squares);
       keepLeast(squares, edges, least);
     }
   }
@@ -69,23 +68,44 @@ final class PiqeEdges {
     }
   }
 
-  private static void add(double[] values, int count, double[] sums) {
+  private static void means(
+      double[] a,
+      double[] b,
+      double[] c,
+      double[] d,
+      double[] e,
+      double[] f,
+      int count,
+      double[] means) {
     for (int i = 0; i < count; i++) {
-      sums[i] += values[i];
+      means[i] = (a[i] + b[i] + c[i] + d[i] + e[i] + f[i]) / RUN;
     }
   }
 
-  private static void divide(double[] sums, int count) {
+  private static void squares(
+      double[] a,
+      double[] b,
+      double[] c,
+      double[] d,
+      double[] e,
+      double[] f,
+      double[] means,
+      int count,
+      double[] squares) {
     for (int i = 0; i < count; i++) {
-      sums[i] /= RUN;
+      double mean = means[i];
+      squares[i] =
+          square(a[i] - mean)
+              + square(b[i] - mean)
+              + square(c[i] - mean)
+              + square(d[i] - mean)
+              + square(e[i] - mean)
+              + square(f[i] - mean);
     }
   }
 
-  private static void addSquares(double[] values, double[] means, int count, double[] squares) {
-    for (int i = 0; i < count; i++) {
-      double difference = values[i] - means[i];
-      squares[i] += difference * difference;
-    }
+  private static double square(double value) {
+    return value * value;
   }
 
   private static void keepLeast(double[] values, int count, double[] least) {

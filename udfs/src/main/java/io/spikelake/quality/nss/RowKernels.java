@@ -30,6 +30,10 @@ interface RowKernels {
    */
   void across(double[] row, int length, double w0, double w1, double w2, double w3, double[] sums);
 
+  /** As {@link #across}, adding to what the sums hold. */
+  void addAcross(
+      double[] row, int length, double w0, double w1, double w2, double w3, double[] sums);
+
   /**
    * Adds the products of every number with a neighbour to sums per column, row after row.
    *

@@ -45,6 +45,17 @@ final class ScalarRowKernels implements RowKernels {
   }
 
   @Override
+  public void addAcross(
+      double[] row, int length, double w0, double w1, double w2, double w3, double[] sums) {
+    for (int x = 0; x < length; x++) {
+      double sum = Math.fma(row[x + 3], w3, sums[x]);
+      sum = Math.fma(row[x + 2] + row[x + 4], w2, sum);
+      sum = Math.fma(row[x + 1] + row[x + 5], w1, sum);
+      sums[x] = Math.fma(row[x] + row[x + 6], w0, sum);
+    }
+  }
+
+  @Override
   public void addProducts(
       SignedRows rows,
       int count,

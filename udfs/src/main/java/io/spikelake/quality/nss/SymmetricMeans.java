@@ -13,6 +13,7 @@ final class SymmetricMeans implements WindowMeans {
   private static final int SIDE = GaussianWindow.SIDE;
 
   private final double[] weights;
+  private final RowKernels kernels = RowKernels.fastest();
   private double[] pairs = new double[0];
 
   /**
@@ -41,14 +42,8 @@ final class SymmetricMeans implements WindowMeans {
   }
 
   private void addWeighted(double[] row, int windowRow, int width, double[] means) {
-    double w0 = weights[windowRow * SIDE];
-    double w1 = weights[windowRow * SIDE + 1];
-    double w2 = weights[windowRow * SIDE + 2];
-    double w3 = weights[windowRow * SIDE + 3];
-    for (int x = 0; x < width; x++) {
-      double outer = Math.fma(row[x + 1] + row[x + 5], w1, (row[x] + row[x + 6]) * w0);
-      double inner = Math.fma(row[x + 2] + row[x + 4], w2, row[x + 3] * w3);
-      means[x] += outer + inner;
-    }
+    int at = windowRow * SIDE;
+    kernels.addAcross(
+        row, width, weights[at], weights[at + 1], weights[at + 2], weights[at + 3], means);
   }
 }

@@ -61,6 +61,28 @@ final class VectorRowKernels implements RowKernels {
   }
 
   @Override
+  public void addAcross(
+      double[] row, int length, double w0, double w1, double w2, double w3, double[] sums) {
+    DoubleVector v0 = DoubleVector.broadcast(LANES, w0);
+    DoubleVector v1 = DoubleVector.broadcast(LANES, w1);
+    DoubleVector v2 = DoubleVector.broadcast(LANES, w2);
+    DoubleVector v3 = DoubleVector.broadcast(LANES, w3);
+    int x = 0;
+    for (int end = LANES.loopBound(length); x < end; x += LANES.length()) {
+      DoubleVector sum = at(row, x + 3).fma(v3, at(sums, x));
+      sum = at(row, x + 2).add(at(row, x + 4)).fma(v2, sum);
+      sum = at(row, x + 1).add(at(row, x + 5)).fma(v1, sum);
+      at(row, x).add(at(row, x + 6)).fma(v0, sum).intoArray(sums, x);
+    }
+    for (; x < length; x++) {
+      double sum = Math.fma(row[x + 3], w3, sums[x]);
+      sum = Math.fma(row[x + 2] + row[x + 4], w2, sum);
+      sum = Math.fma(row[x + 1] + row[x + 5], w1, sum);
+      sums[x] = Math.fma(row[x] + row[x + 6], w0, sum);
+    }
+  }
+
+  @Override
   public void addProducts(
       SignedRows rows,
       int count,

@@ -18,16 +18,16 @@ interface BlurKernels {
    *
    * @param row {@code width + 6} numbers
    * @param taps seven of them
-   * @param sums receives {@code width} numbers from {@code to} on
+   * @param sums receives {@code width} numbers
    */
-  void along(float[] row, int width, float[] taps, float[] sums, int to);
+  void along(float[] row, int width, float[] taps, float[] sums);
 
   /**
    * Filters down columns, from the centre outwards with mirrored taps added first.
    *
-   * @param rows where each of the seven rows begins in the plane, from the top
+   * @param rows the seven rows, from the top
    * @param taps seven of them
    * @param sums receives {@code width} numbers from {@code to} on
    */
-  void down(float[] plane, int[] rows, int width, float[] taps, float[] sums, int to);
+  void down(float[][] rows, int width, float[] taps, float[] sums, int to);
 }

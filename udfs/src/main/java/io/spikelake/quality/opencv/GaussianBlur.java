@@ -15,8 +15,8 @@ final class GaussianBlur {
   private static final float[] TAPS = taps();
 
   private final BlurKernels kernels;
-  private final int[] window = new int[TAPS.length];
-  private float[] rows = new float[0];
+  private final float[][] window = new float[TAPS.length][];
+  private float[][] rows = new float[0][];
   private float[] padded = new float[0];
 
   GaussianBlur() {
@@ -32,20 +32,22 @@ final class GaussianBlur {
    * @param blurred receives the blurred plane, same size
    */
   void of(float[] plane, int width, int height, float[] blurred) {
-    rows = OpenCvBrisqueFeatures.atLeast(rows, width * height);
+    if (rows.length < height || rows[0].length < width) {
+      rows = new float[height][width];
+    }
     padded = OpenCvBrisqueFeatures.atLeast(padded, width + 2 * RADIUS);
     for (int y = 0; y < height; y++) {
       int row = y * width;
       Arrays.fill(padded, 0, RADIUS, plane[row]);
       System.arraycopy(plane, row, padded, RADIUS, width);
       Arrays.fill(padded, RADIUS + width, 2 * RADIUS + width, plane[row + width - 1]);
-      kernels.along(padded, width, TAPS, rows, row);
+      kernels.along(padded, width, TAPS, rows[y]);
     }
     for (int y = 0; y < height; y++) {
       for (int i = 0; i < window.length; i++) {
-        window[i] = Math.min(Math.max(y + i - RADIUS, 0), height - 1) * width;
+        window[i] = rows[Math.min(Math.max(y + i - RADIUS, 0), height - 1)];
       }
-      kernels.down(rows, window, width, TAPS, blurred, y * width);
+      kernels.down(window, width, TAPS, blurred, y * width);
     }
   }
 

@@ -1,12 +1,12 @@
 package io.spikelake.quality.opencv;
 
-/** One number after the other. */
+/** Plain loops. */
 final class ScalarBlurKernels implements BlurKernels {
 
   @Override
-  public void along(float[] row, int width, float[] taps, float[] sums, int to) {
+  public void along(float[] row, int width, float[] taps, float[] sums) {
     for (int x = 0; x < width; x++) {
-      sums[to + x] = along(row, x, taps);
+      sums[x] = along(row, x, taps);
     }
   }
 
@@ -20,17 +20,25 @@ final class ScalarBlurKernels implements BlurKernels {
     return Math.fma(row[x + 6], taps[6], sum);
   }
 
+  /** In loops that read every array at one place, which C2 of Java 17 vectorises. */
   @Override
-  public void down(float[] plane, int[] rows, int width, float[] taps, float[] sums, int to) {
+  public void down(float[][] rows, int width, float[] taps, float[] sums, int to) {
+    weigh(rows[3], taps[3], width, sums, to);
+    addPair(rows[4], rows[2], taps[4], width, sums, to);
+    addPair(rows[5], rows[1], taps[5], width, sums, to);
+    addPair(rows[6], rows[0], taps[6], width, sums, to);
+  }
+
+  private static void weigh(float[] row, float tap, int width, float[] sums, int to) {
     for (int x = 0; x < width; x++) {
-      sums[to + x] = down(plane, rows, x, taps);
+      sums[to + x] = row[x] * tap;
     }
   }
 
-  static float down(float[] plane, int[] rows, int x, float[] taps) {
-    float sum = plane[rows[3] + x] * taps[3];
-    sum = Math.fma(plane[rows[4] + x] + plane[rows[2] + x], taps[4], sum);
-    sum = Math.fma(plane[rows[5] + x] + plane[rows[1] + x], taps[5], sum);
-    return Math.fma(plane[rows[6] + x] + plane[rows[0] + x], taps[6], sum);
+  private static void addPair(
+      float[] below, float[] above, float tap, int width, float[] sums, int to) {
+    for (int x = 0; x < width; x++) {
+      sums[to + x] = Math.fma(below[x] + above[x], tap, sums[to + x]);
+    }
   }
 }

@@ -12,7 +12,7 @@ final class VectorBlurKernels implements BlurKernels {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
 
   @Override
-  public void along(float[] row, int width, float[] taps, float[] sums, int to) {
+  public void along(float[] row, int width, float[] taps, float[] sums) {
     FloatVector t1 = FloatVector.broadcast(LANES, taps[1]);
     FloatVector t2 = FloatVector.broadcast(LANES, taps[2]);
     FloatVector t3 = FloatVector.broadcast(LANES, taps[3]);
@@ -27,27 +27,37 @@ final class VectorBlurKernels implements BlurKernels {
       sum = at(row, x + 3).fma(t3, sum);
       sum = at(row, x + 4).fma(t4, sum);
       sum = at(row, x + 5).fma(t5, sum);
-      at(row, x + 6).fma(t6, sum).intoArray(sums, to + x);
+      at(row, x + 6).fma(t6, sum).intoArray(sums, x);
     }
     for (; x < width; x++) {
-      sums[to + x] = ScalarBlurKernels.along(row, x, taps);
+      sums[x] = ScalarBlurKernels.along(row, x, taps);
     }
   }
 
   @Override
-  public void down(float[] plane, int[] rows, int width, float[] taps, float[] sums, int to) {
+  public void down(float[][] rows, int width, float[] taps, float[] sums, int to) {
+    float[] r0 = rows[0];
+    float[] r1 = rows[1];
+    float[] r2 = rows[2];
+    float[] r3 = rows[3];
+    float[] r4 = rows[4];
+    float[] r5 = rows[5];
+    float[] r6 = rows[6];
     FloatVector t4 = FloatVector.broadcast(LANES, taps[4]);
     FloatVector t5 = FloatVector.broadcast(LANES, taps[5]);
     FloatVector t6 = FloatVector.broadcast(LANES, taps[6]);
     int x = 0;
     for (int end = LANES.loopBound(width); x < end; x += LANES.length()) {
-      FloatVector sum = at(plane, rows[3] + x).mul(taps[3]);
-      sum = at(plane, rows[4] + x).add(at(plane, rows[2] + x)).fma(t4, sum);
-      sum = at(plane, rows[5] + x).add(at(plane, rows[1] + x)).fma(t5, sum);
-      at(plane, rows[6] + x).add(at(plane, rows[0] + x)).fma(t6, sum).intoArray(sums, to + x);
+      FloatVector sum = at(r3, x).mul(taps[3]);
+      sum = at(r4, x).add(at(r2, x)).fma(t4, sum);
+      sum = at(r5, x).add(at(r1, x)).fma(t5, sum);
+      at(r6, x).add(at(r0, x)).fma(t6, sum).intoArray(sums, to + x);
     }
     for (; x < width; x++) {
-      sums[to + x] = ScalarBlurKernels.down(plane, rows, x, taps);
+      float sum = r3[x] * taps[3];
+      sum = Math.fma(r4[x] + r2[x], taps[4], sum);
+      sum = Math.fma(r5[x] + r1[x], taps[5], sum);
+      sums[to + x] = Math.fma(r6[x] + r0[x], taps[6], sum);
     }
   }
 

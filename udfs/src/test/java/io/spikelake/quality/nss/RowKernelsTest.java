@@ -33,5 +33,8 @@ class RowKernelsTest {
     new ScalarRowKernels().across(scalar, length, 0.1, 0.2, 0.3, 0.4, scalarRow);
     new VectorRowKernels().across(vector, length, 0.1, 0.2, 0.3, 0.4, vectorRow);
     assertThat(vectorRow).isEqualTo(scalarRow);
+    new ScalarRowKernels().addAcross(scalar, length, 0.3, 0.1, 0.7, 0.2, scalarRow);
+    new VectorRowKernels().addAcross(vector, length, 0.3, 0.1, 0.7, 0.2, vectorRow);
+    assertThat(vectorRow).isEqualTo(scalarRow);
   }
 }
