@@ -95,7 +95,7 @@ final class Brisque extends NoReferenceMetric {
   /** The 36 features of an image. May have work space. */
   @FunctionalInterface
   interface Features {
-    double[] of(GreyImage grey);
+    double[] of(GreyStatistics grey);
   }
 
   private final BrisqueModel model;
@@ -120,7 +120,7 @@ final class Brisque extends NoReferenceMetric {
   }
 
   @Override
-  MetricResult measure(GreyImage grey) {
+  MetricResult measure(GreyStatistics grey) {
     double score = model.score(features.of(grey));
     return MetricResult.ok(limit.applyAsDouble(score), grey.flatFraction(), 0);
   }

@@ -24,7 +24,7 @@ final class LiveBrisqueFeatures {
     private final Plane halfMap = new Plane();
 
     @Override
-    public double[] of(GreyImage grey) {
+    public double[] of(GreyStatistics grey) {
       Plane levels = grey.levels();
       map.copyOf(grey.contrast().topLeft(levels.width(), levels.height()));
       blackenBorder(levels);
@@ -56,7 +56,7 @@ final class LiveBrisqueFeatures {
     private final Plane halfMap = new Plane();
 
     @Override
-    public double[] of(GreyImage grey) {
+    public double[] of(GreyStatistics grey) {
       mscn.of(grey.levels(), map);
       halfSize.of(grey.levels(), half);
       mscn.of(half, halfMap);

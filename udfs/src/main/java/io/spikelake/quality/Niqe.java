@@ -138,7 +138,7 @@ final class Niqe extends NoReferenceMetric {
   }
 
   @Override
-  MetricResult measure(GreyImage grey) {
+  MetricResult measure(GreyStatistics grey) {
     FeatureStatistics statistics = FeatureStatistics.of(List.of(grey.niqeFeatures(arithmetic)));
     int patches = statistics.completeRows();
     return patches < MIN_PATCHES

@@ -44,7 +44,7 @@ final class NiqePatches {
   }
 
   /** One row of 36 for every patch that fits into the image, from the top left. */
-  double[][] features(GreyImage grey) {
+  double[][] features(GreyStatistics grey) {
     if (features == null) {
       Plane levels = grey.levels();
       Plane whole =
@@ -67,7 +67,7 @@ final class NiqePatches {
    * The map of the part is that of the image but for the last three columns and rows, whose windows
    * see the edge of the part.
    */
-  private void cutContrast(GreyImage grey, Plane whole) {
+  private void cutContrast(GreyStatistics grey, Plane whole) {
     int width = whole.width();
     int height = whole.height();
     int radius = GaussianWindow.RADIUS;

@@ -33,7 +33,7 @@ abstract class NoReferenceMetric implements QualityMetric {
    *
    * @param grey finite levels, not all equal
    */
-  abstract MetricResult measure(GreyImage grey);
+  abstract MetricResult measure(GreyStatistics grey);
 
   @Override
   public final VariantId id() {
@@ -56,7 +56,7 @@ abstract class NoReferenceMetric implements QualityMetric {
 
   /** Scores an image of which other metrics have derived things, or will. */
   final MetricResult score(ScoredImage image) {
-    GreyImage grey = image.grey(levels);
+    GreyStatistics grey = image.grey(levels);
     if (!grey.isConstant() && !grey.isFinite()) {
       return MetricResult.without(MetricStatus.NOT_FINITE);
     }

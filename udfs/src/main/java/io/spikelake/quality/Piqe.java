@@ -74,7 +74,7 @@ final class Piqe extends NoReferenceMetric {
     abstract int continued(int side);
 
     /** The coefficients of the image and of its continuation. */
-    abstract Plane map(GreyImage grey);
+    abstract Plane map(GreyStatistics grey);
   }
 
   private static final class Matlab extends Convention {
@@ -89,7 +89,7 @@ final class Piqe extends NoReferenceMetric {
     }
 
     @Override
-    Plane map(GreyImage grey) {
+    Plane map(GreyStatistics grey) {
       return grey.contrast();
     }
   }
@@ -110,7 +110,7 @@ final class Piqe extends NoReferenceMetric {
     }
 
     @Override
-    Plane map(GreyImage grey) {
+    Plane map(GreyStatistics grey) {
       Plane levels = grey.levels();
       int width = levels.width();
       int height = levels.height();
@@ -146,7 +146,7 @@ final class Piqe extends NoReferenceMetric {
   }
 
   @Override
-  MetricResult measure(GreyImage grey) {
+  MetricResult measure(GreyStatistics grey) {
     blocks.judge(convention.map(grey));
     double score = 100 * (1 + blocks.distortion()) / (1 + blocks.active());
     return MetricResult.ok(score, grey.flatFraction(), blocks.active());

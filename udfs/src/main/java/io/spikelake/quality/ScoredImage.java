@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class ScoredImage {
 
-  private final Map<GreyLevels, GreyImage> greys = new EnumMap<>(GreyLevels.class);
+  private final Map<GreyLevels, GreyStatistics> greys = new EnumMap<>(GreyLevels.class);
   private final Set<GreyLevels> current = EnumSet.noneOf(GreyLevels.class);
   private GrayImage image;
 
@@ -23,8 +23,8 @@ final class ScoredImage {
   }
 
   /** The image in grey levels; computed at the first call. */
-  GreyImage grey(GreyLevels rule) {
-    GreyImage grey = greys.computeIfAbsent(rule, GreyImage::new);
+  GreyStatistics grey(GreyLevels rule) {
+    GreyStatistics grey = greys.computeIfAbsent(rule, GreyStatistics::new);
     if (current.add(rule)) {
       grey.set(image);
     }

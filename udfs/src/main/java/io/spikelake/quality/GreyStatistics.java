@@ -14,7 +14,7 @@ import java.util.Map;
  * computed when it is first asked for and at most once per image. Memory is kept from image to
  * image.
  */
-final class GreyImage {
+final class GreyStatistics {
 
   private final GreyLevels rule;
   private final Plane levels = new Plane();
@@ -27,7 +27,7 @@ final class GreyImage {
   private boolean hasContrast;
   private double flatFraction;
 
-  GreyImage(GreyLevels rule) {
+  GreyStatistics(GreyLevels rule) {
     this.rule = rule;
   }
 
