@@ -5,6 +5,7 @@ import io.spikelake.quality.MetricResult;
 import io.spikelake.quality.MetricSet;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.reconstruct.Reconstructor;
+import io.spikelake.spike.PlaneMemory;
 import io.spikelake.spike.SpikeRecording;
 import io.spikelake.spike.SpikeStream;
 import java.io.IOException;
@@ -28,18 +29,20 @@ final class SampleKernels {
   private static Kernel sample(List<String> names, BenchRecording recording) {
     List<Reconstructor> methods = names.stream().map(MethodKernels::create).toList();
     MetricSet metrics = new MetricSet(ScoreKernels.all(QualityModels.bundled()));
+    PlaneMemory memory = new PlaneMemory();
     return new Kernel(
         "sample " + String.join(" + ", names),
         1,
         (long) StorageKernels.WINDOW * recording.planes().planeBytes(),
-        () -> frames(recording, methods, metrics),
+        () -> frames(recording, memory, methods, metrics),
         null);
   }
 
   private static List<Frame> frames(
-      BenchRecording recording, List<Reconstructor> methods, MetricSet metrics) throws IOException {
+      BenchRecording recording, PlaneMemory memory, List<Reconstructor> methods, MetricSet metrics)
+      throws IOException {
     SpikeRecording file = recording.recording();
-    SpikeStream window = file.read(StorageKernels.FIRST, StorageKernels.WINDOW);
+    SpikeStream window = file.read(StorageKernels.FIRST, StorageKernels.WINDOW, memory);
     List<Frame> frames = new ArrayList<>(methods.size());
     for (Reconstructor method : methods) {
       GrayImage image = method.reconstruct(window, StorageKernels.WINDOW / 2);

@@ -4,6 +4,7 @@ import io.spikelake.bench.Kernel.Rival;
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.Pictures;
 import io.spikelake.image.RawFrame;
+import io.spikelake.spike.PlaneMemory;
 import io.spikelake.spike.SpikeRecording;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -48,12 +49,13 @@ final class StorageKernels {
 
   private static Kernel read(BenchRecording recording) throws IOException {
     SpikeRecording file = recording.recording();
+    PlaneMemory memory = new PlaneMemory();
     int bytes = WINDOW * recording.planes().planeBytes();
     return new Kernel(
         "read 41 planes",
         1,
         bytes,
-        () -> file.read(FIRST, WINDOW),
+        () -> file.read(FIRST, WINDOW, memory),
         new Rival("copy", copy(recording, bytes)));
   }
 

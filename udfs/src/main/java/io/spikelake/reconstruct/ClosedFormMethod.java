@@ -4,7 +4,7 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
 
-/** A method that computes a frame from the planes of its span in storage order. */
+/** A method that computes a frame from the planes of its span. */
 abstract class ClosedFormMethod implements Reconstructor {
 
   private final VariantId id;
@@ -22,7 +22,7 @@ abstract class ClosedFormMethod implements Reconstructor {
 
   /**
    * @param window includes the span around the key plane
-   * @param pixels (Output) the frame in the storage order of the window
+   * @param pixels (Output) the upright frame
    */
   abstract void fill(SpikeStream window, int keyPlane, float[] pixels);
 
@@ -61,7 +61,6 @@ abstract class ClosedFormMethod implements Reconstructor {
     }
     use++;
     fill(window, keyPlane, pixels);
-    window.toUpright(pixels);
   }
 
   @Override
@@ -100,7 +99,6 @@ abstract class ClosedFormMethod implements Reconstructor {
         fillNext(window, last, keyPlane, pixels);
       }
       last = keyPlane;
-      window.toUpright(pixels);
       return new GrayImage(window.width(), window.height(), pixels);
     }
   }

@@ -206,11 +206,29 @@ class CounterKernel {
       swap(2, 6, 3, 7, 4, BITS_4, 8, BYTES_1, from, to);
       swap(0, 2, 4, 6, 16, BYTES_2, 32, BYTES_4, from, to);
       swap(1, 3, 5, 7, 16, BYTES_2, 32, BYTES_4, from, to);
-      for (int w = from; w < to; w++) {
-        for (int j = 0; j < GROUP; j++) {
-          bytes[w * GROUP + j] = group[j][w];
-        }
-      }
+      interleave(group, from, to, bytes);
+    }
+  }
+
+  private static void interleave(long[][] rows, int from, int to, long[] bytes) {
+    long[] r0 = rows[0];
+    long[] r1 = rows[1];
+    long[] r2 = rows[2];
+    long[] r3 = rows[3];
+    long[] r4 = rows[4];
+    long[] r5 = rows[5];
+    long[] r6 = rows[6];
+    long[] r7 = rows[7];
+    for (int w = from; w < to; w++) {
+      int at = w * GROUP;
+      bytes[at] = r0[w];
+      bytes[at + 1] = r1[w];
+      bytes[at + 2] = r2[w];
+      bytes[at + 3] = r3[w];
+      bytes[at + 4] = r4[w];
+      bytes[at + 5] = r5[w];
+      bytes[at + 6] = r6[w];
+      bytes[at + 7] = r7[w];
     }
   }
 

@@ -136,9 +136,9 @@ final class Intervals {
   /**
    * The pixels at the key plane reached.
    *
-   * @param values (Output) one per pixel, in storage order
+   * @param values (Output) one per pixel, upright
    */
-  void fill(float[] values) {
+  void fill(SpikeStream window, float[] values) {
     int none = left + right + 1;
     sum.sum(before, after, none);
     int shortest = table.relative() ? 1 + sum.smallest(pixels) : 1;
@@ -148,6 +148,6 @@ final class Intervals {
       }
       sum.set(work, none);
     }
-    sum.look(table.of(none, shortest), values);
+    sum.look(table.of(none, shortest), window, values);
   }
 }

@@ -1,5 +1,6 @@
 package io.spikelake.reconstruct;
 
+import io.spikelake.spike.RowOrder;
 import io.spikelake.spike.SpikeStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class PixelCounters {
   private final List<long[]> bytes = new ArrayList<>();
   private final ByteCounters part = new ByteCounters();
   private long[] carry = new long[0];
+  private long[] row = new long[0];
 
   /** Digits in use. */
   private int used;
@@ -207,12 +209,16 @@ final class PixelCounters {
   /**
    * Divides the counters, correctly rounded.
    *
-   * @param quotients (Output) one value per pixel
+   * @param stream whose spikes were counted
+   * @param quotients (Output) one value per pixel, upright
    */
-  void divide(int divisor, float[] quotients) {
+  void divide(int divisor, SpikeStream stream, float[] quotients) {
     if (used == 1 && divisor <= ByteCounters.MAX) {
-      expand();
+      boolean upright = expandUpright(stream);
       kernel.divide(bytes.get(0), divisor, quotients);
+      if (!upright) {
+        stream.toUpright(quotients);
+      }
       return;
     }
     if (divisor != tableDivisor || table.length <= limit) {
@@ -222,17 +228,18 @@ final class PixelCounters {
         table[c] = c / (float) divisor;
       }
     }
-    look(table, quotients);
+    look(table, stream, quotients);
   }
 
   /**
    * Replaces counters by what a table has for them.
    *
    * @param table at least one value more than the limit, and 256
-   * @param values (Output) one value per pixel
+   * @param stream whose spikes were counted
+   * @param values (Output) one value per pixel, upright
    */
-  void look(float[] table, float[] values) {
-    expand();
+  void look(float[] table, SpikeStream stream, float[] values) {
+    boolean upright = expandUpright(stream);
     switch (used) {
       case 1 -> CounterKernel.look(bytes.get(0), table, values);
       case 2 -> CounterKernel.look(bytes.get(0), bytes.get(1), table, values);
@@ -242,12 +249,44 @@ final class PixelCounters {
         }
       }
     }
+    if (!upright) {
+      stream.toUpright(values);
+    }
+  }
+
+  /**
+   * Brings counters upright while they are bytes, a quarter of what values are, if rows are whole
+   * words.
+   *
+   * @return whether they are upright
+   */
+  private boolean expandUpright(SpikeStream stream) {
+    expand();
+    if (stream.rowOrder() == RowOrder.TOP_DOWN) {
+      return true;
+    }
+    if (stream.width() % Long.BYTES != 0) {
+      return false;
+    }
+    int rowWords = stream.width() / Long.BYTES;
+    if (row.length < rowWords) {
+      row = new long[rowWords];
+    }
+    for (int d = 0; d < used; d++) {
+      long[] digit = bytes.get(d);
+      for (int top = 0, bottom = stream.height() - 1; top < bottom; top++, bottom--) {
+        System.arraycopy(digit, top * rowWords, row, 0, rowWords);
+        System.arraycopy(digit, bottom * rowWords, digit, top * rowWords, rowWords);
+        System.arraycopy(row, 0, digit, bottom * rowWords, rowWords);
+      }
+    }
+    return true;
   }
 
   /**
    * The counters.
    *
-   * @param values (Output) one value per pixel
+   * @param values (Output) one value per pixel, in storage order
    */
   void values(int[] values) {
     expand();

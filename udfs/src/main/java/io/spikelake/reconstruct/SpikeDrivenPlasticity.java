@@ -65,6 +65,7 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
   void fill(SpikeStream window, int keyPlane, float[] pixels) {
     rho(window, keyPlane, pixels);
     display(pixels);
+    window.toUpright(pixels);
   }
 
   /**
@@ -81,6 +82,7 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
   void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
     show(window, keyPlane, pixels);
     display(pixels);
+    window.toUpright(pixels);
   }
 
   private void rest(int pixels) {

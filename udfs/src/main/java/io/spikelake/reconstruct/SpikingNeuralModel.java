@@ -77,6 +77,7 @@ final class SpikingNeuralModel extends ClosedFormMethod {
     for (int p = 0; p < pixels.length; p++) {
       pixels[p] = (float) image[p];
     }
+    window.toUpright(pixels);
   }
 
   /**

@@ -144,7 +144,7 @@ final class TextureFromInterval extends ClosedFormMethod {
   @Override
   void fill(SpikeStream window, int keyPlane, float[] pixels) {
     intervals.find(window, keyPlane);
-    intervals.fill(pixels);
+    intervals.fill(window, pixels);
   }
 
   @Override
@@ -156,6 +156,6 @@ final class TextureFromInterval extends ClosedFormMethod {
         intervals.advance(window, key);
       }
     }
-    intervals.fill(pixels);
+    intervals.fill(window, pixels);
   }
 }

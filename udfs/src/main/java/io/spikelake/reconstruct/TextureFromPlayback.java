@@ -58,7 +58,7 @@ final class TextureFromPlayback extends ClosedFormMethod {
     int planes = end(window, keyPlane) - first;
     counters.clear(window.wordsPerPlane(), planes);
     counters.count(window, first, planes);
-    divide(planes, pixels);
+    divide(window, planes, pixels);
   }
 
   @Override
@@ -73,7 +73,7 @@ final class TextureFromPlayback extends ClosedFormMethod {
     for (int i = 0; i < steps; i++) {
       counters.slide(window, first + i, end + i);
     }
-    divide(end - first, pixels);
+    divide(window, end - first, pixels);
   }
 
   private int first(int keyPlane) {
@@ -84,8 +84,8 @@ final class TextureFromPlayback extends ClosedFormMethod {
     return Math.toIntExact(span().end(keyPlane, window.planes()));
   }
 
-  private void divide(int planes, float[] pixels) {
-    counters.divide(planes, pixels);
+  private void divide(SpikeStream window, int planes, float[] pixels) {
+    counters.divide(planes, window, pixels);
     if (scale() == OutputScale.DISPLAY) {
       EightBit.truncate(pixels);
     }

@@ -92,6 +92,7 @@ final class WindowedPlasticity extends ClosedFormMethod {
         pixels[start + i] = ShortTermPlasticity.rho(r[i], u[i]);
       }
     }
+    window.toUpright(pixels);
   }
 
   /**

@@ -95,9 +95,9 @@ final class DatRecording extends FileRecording {
   }
 
   @Override
-  SpikeStream readStream(long from, int count) throws IOException {
+  SpikeStream readStream(long from, int count, PlaneMemory memory) throws IOException {
     if (!layout.asInMemory()) {
-      return super.readStream(from, count);
+      return super.readStream(from, count, memory);
     }
     int height = header().height();
     int width = header().width();
@@ -105,7 +105,7 @@ final class DatRecording extends FileRecording {
     if (needed > Integer.MAX_VALUE - Long.BYTES) {
       throw tooMany(count, needed * Long.BYTES);
     }
-    long[] words = new long[(int) needed];
+    long[] words = memory.words((int) needed);
     source()
         .readPlanes(
             range(from, count).position(), SpikeStream.planeBytes(height, width), count, words);

@@ -2,6 +2,7 @@ package io.spikelake.spike;
 
 import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -43,13 +44,13 @@ abstract class FileRecording implements SpikeRecording {
   }
 
   @Override
-  public final SpikeStream read(long from, int count) throws IOException {
+  public final SpikeStream read(long from, int count, PlaneMemory memory) throws IOException {
     Objects.checkFromIndexSize(from, count, header.planes());
-    return readStream(from, count);
+    return readStream(from, count, memory);
   }
 
   /** Reads planes that exist; formats whose bytes are those of memory need no packed copy. */
-  SpikeStream readStream(long from, int count) throws IOException {
+  SpikeStream readStream(long from, int count, PlaneMemory memory) throws IOException {
     long needed = (long) count * SpikeStream.planeBytes(header.height(), header.width());
     if (needed > Integer.MAX_VALUE - Long.BYTES) {
       throw tooMany(count, needed);
@@ -58,7 +59,11 @@ abstract class FileRecording implements SpikeRecording {
     if (count > 0) {
       readPlanes(from, count, packed);
     }
-    return SpikeStream.ofPacked(packed, count, header.height(), header.width(), rowOrder, from);
+    int height = header.height();
+    int width = header.width();
+    long[] words = memory.words(SpikeStream.words(count, height, width));
+    PlaneWords.fill(ByteBuffer.wrap(packed), SpikeStream.planeBytes(height, width), count, words);
+    return SpikeStream.wrap(words, count, height, width, rowOrder, from);
   }
 
   final IllegalArgumentException tooMany(int planes, long bytes) {

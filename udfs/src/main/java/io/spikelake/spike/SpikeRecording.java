@@ -21,7 +21,16 @@ public interface SpikeRecording extends Closeable {
    * @throws IndexOutOfBoundsException if the recording has no such planes
    * @throws MalformedSpikeStreamException if the file turns out to be damaged
    */
-  SpikeStream read(long from, int count) throws IOException;
+  default SpikeStream read(long from, int count) throws IOException {
+    return read(from, count, new PlaneMemory());
+  }
+
+  /**
+   * As {@link #read(long, int)}, into memory that is used again.
+   *
+   * @param memory holds the planes of the stream returned, until it is read into again
+   */
+  SpikeStream read(long from, int count, PlaneMemory memory) throws IOException;
 
   /**
    * The bytes of the file that hold planes {@code from .. from + count - 1}: exactly those that

@@ -70,7 +70,7 @@ public final class SpikeStream {
           "%d planes of %dx%d need %d bytes; the array has %d"
               .formatted(planes, height, width, needed, packed.length));
     }
-    long[] words = new long[Math.multiplyExact(planes, wordsPerPlane(height, width))];
+    long[] words = new long[words(planes, height, width)];
     PlaneWords.fill(ByteBuffer.wrap(packed), planeBytes, planes, words);
     return wrap(words, planes, height, width, rowOrder, firstPlane);
   }
@@ -79,22 +79,22 @@ public final class SpikeStream {
    * Wraps planes in words. The array is kept, not copied, and bits past the last pixel of each
    * plane are cleared; whoever made it must not change it afterwards.
    *
-   * @param words (Input, Output) exactly {@code planes} times {@link #wordsPerPlane(int, int)}
+   * @param words (Input, Output) at least {@code planes} times {@link #wordsPerPlane(int, int)}
    * @param firstPlane index, in the recording, of the first plane
-   * @throws IllegalArgumentException if the array has another length or a size is not positive
+   * @throws IllegalArgumentException if the array is too short or a size is not positive
    */
   static SpikeStream wrap(
       long[] words, int planes, int height, int width, RowOrder rowOrder, long firstPlane) {
     checkShape(planes, height, width);
     int wordsPerPlane = wordsPerPlane(height, width);
-    if (words.length != (long) planes * wordsPerPlane) {
+    if (words.length < (long) planes * wordsPerPlane) {
       throw new IllegalArgumentException(
           "%d planes of %dx%d are %d words; the array has %d"
               .formatted(planes, height, width, (long) planes * wordsPerPlane, words.length));
     }
     long used = -1L >>> -(height * width);
-    for (int last = wordsPerPlane - 1; last < words.length; last += wordsPerPlane) {
-      words[last] &= used;
+    for (int plane = 1; plane <= planes; plane++) {
+      words[plane * wordsPerPlane - 1] &= used;
     }
     return new SpikeStream(words, 0, planes, height, width, rowOrder, firstPlane);
   }
@@ -118,6 +118,15 @@ public final class SpikeStream {
   /** Words of one plane: {@code ceil(height * width / 64)}. */
   public static int wordsPerPlane(int height, int width) {
     return Math.toIntExact(((long) height * width + 63) / 64);
+  }
+
+  /**
+   * Words of planes.
+   *
+   * @throws ArithmeticException if one array does not hold them
+   */
+  static int words(int planes, int height, int width) {
+    return Math.multiplyExact(planes, wordsPerPlane(height, width));
   }
 
   public int planes() {
@@ -262,7 +271,7 @@ public final class SpikeStream {
   private SpikeStream copyRows(
       int copyHeight, int copyWidth, RowOrder order, IntUnaryOperator start) {
     int copyWords = wordsPerPlane(copyHeight, copyWidth);
-    long[] copy = new long[Math.multiplyExact(planes, copyWords)];
+    long[] copy = new long[words(planes, copyHeight, copyWidth)];
     for (int plane = 0; plane < planes; plane++) {
       long from = (long) wordIndex(plane) << 6;
       long to = (long) plane * copyWords << 6;

@@ -31,7 +31,7 @@ class PixelCountersTest {
     return counts;
   }
 
-  private static int[] values(PixelCounters counters, int limit) {
+  private static int[] values(PixelCounters counters, SpikeStream stream, int limit) {
     int[] values = new int[HEIGHT * WIDTH];
     counters.values(values);
     float[] table = new float[Math.max(256, limit + 1)];
@@ -39,7 +39,7 @@ class PixelCountersTest {
       table[i] = i;
     }
     float[] looked = new float[values.length];
-    counters.look(table, looked);
+    counters.look(table, stream, looked);
     for (int p = 0; p < values.length; p++) {
       assertThat(looked[p]).isEqualTo(values[p]);
     }
@@ -54,11 +54,11 @@ class PixelCountersTest {
     PixelCounters counters = new PixelCounters();
     counters.clear(stream.wordsPerPlane(), planes);
     counters.count(stream, 0, planes);
-    assertThat(values(counters, planes)).containsExactly(expected);
+    assertThat(values(counters, stream, planes)).containsExactly(expected);
     assertThat(counters.smallest(HEIGHT * WIDTH))
         .isEqualTo(Arrays.stream(expected).min().orElseThrow());
     float[] quotients = new float[HEIGHT * WIDTH];
-    counters.divide(planes, quotients);
+    counters.divide(planes, stream, quotients);
     for (int p = 0; p < quotients.length; p++) {
       assertThat(quotients[p]).isEqualTo(expected[p] / (float) planes);
     }
@@ -74,7 +74,7 @@ class PixelCountersTest {
     for (int first = 0; first < 200; first++) {
       counters.slide(stream, first, first + window);
     }
-    assertThat(values(counters, window)).containsExactly(counts(stream, 200, window));
+    assertThat(values(counters, stream, window)).containsExactly(counts(stream, 200, window));
   }
 
   @Test
@@ -88,9 +88,9 @@ class PixelCountersTest {
     b.count(stream, 550, 250);
     PixelCounters sum = new PixelCounters();
     sum.sum(a, b, 800);
-    assertThat(values(sum, 800)).containsExactly(counts(stream, 0, 800));
+    assertThat(values(sum, stream, 800)).containsExactly(counts(stream, 0, 800));
     sum.sum(b, a, 800);
-    assertThat(values(sum, 800)).containsExactly(counts(stream, 0, 800));
+    assertThat(values(sum, stream, 800)).containsExactly(counts(stream, 0, 800));
   }
 
   @Test
@@ -108,7 +108,7 @@ class PixelCountersTest {
       assertThat((mask[p / 64] >>> p & 1) != 0).isEqualTo(same);
     }
     int wanted = expected[17];
-    assertThat(values(counters, 401))
+    assertThat(values(counters, stream, 401))
         .containsExactly(Arrays.stream(expected).map(c -> c == wanted ? 401 : c).toArray());
   }
 

@@ -8,6 +8,7 @@ import io.spikelake.jobs.task.RecordingRef.OpenedRecording;
 import io.spikelake.reconstruct.FrameSweep;
 import io.spikelake.reconstruct.Reconstructor;
 import io.spikelake.reconstruct.Reconstructors;
+import io.spikelake.spike.PlaneMemory;
 import io.spikelake.spike.SpikeStream;
 import io.spikelake.variant.VariantId;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
 
   private OpenedRecording opened;
   private WindowPlan.Read currentRead;
+  private final PlaneMemory memory = new PlaneMemory();
   private SpikeStream window;
 
   /** By method; of the window that is loaded. */
@@ -139,7 +141,7 @@ final class ShardFrames implements Iterator<List<Row>>, AutoCloseable {
     }
     long before = opened.source().bytesRead();
     int count = Math.toIntExact(read.end() - read.first());
-    SpikeStream stream = opened.recording().read(read.first(), count);
+    SpikeStream stream = opened.recording().read(read.first(), count, memory);
     counters.bytes().add(opened.source().bytesRead() - before);
     counters.windows().add(1);
     Crop crop = shard.recording().crop();
