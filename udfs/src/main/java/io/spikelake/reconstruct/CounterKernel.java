@@ -1,6 +1,9 @@
 package io.spikelake.reconstruct;
 
 import io.spikelake.simd.Simd;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The loops over {@link ByteCounters} that take nearly all the time of counting spikes and of
@@ -27,6 +30,9 @@ class CounterKernel {
   private static final long BYTES_2 = 0x0000FFFF0000FFFFL;
   private static final long BYTES_4 = 0x00000000FFFFFFFFL;
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** Work space, one entry per word of a plane. */
   private final long[][] group = new long[GROUP][0];
 
@@ -36,7 +42,10 @@ class CounterKernel {
   private long[] foursB = new long[0];
   private long[] carry = new long[0];
 
-  private final float[] quotient = new float[ByteCounters.MAX + 1];
+  /** Quotients of the divisor used last. */
+  private final float[] table = new float[ByteCounters.MAX + 1];
+
+  private int tableDivisor;
 
   CounterKernel() {}
 
@@ -184,16 +193,15 @@ class CounterKernel {
   }
 
   /**
-   * Writes counters out: pixel {@code p} is byte {@code p % 8}, counted from the least significant,
-   * of element {@code p / 8}.
+   * Writes counters out, a byte per pixel.
    *
    * <p>Eight words, one per slice, are an 8x8 matrix of bytes; both its bits and its bytes are
    * transposed by swapping ever larger blocks off the diagonal (Warren, "Hacker's Delight", section
    * 7-3), for a whole block of words at a time.
    *
-   * @param bytes (Output) at least 8 elements per word of the plane
+   * @param bytes (Output) at least 64 elements per word of the plane
    */
-  final void expand(ByteCounters counters, long[] bytes) {
+  final void expand(ByteCounters counters, byte[] bytes) {
     reserve(counters.words());
     for (int from = 0; from < counters.words(); from += BLOCK) {
       int to = Math.min(from + BLOCK, counters.words());
@@ -210,7 +218,7 @@ class CounterKernel {
     }
   }
 
-  private static void interleave(long[][] rows, int from, int to, long[] bytes) {
+  private static void interleave(long[][] rows, int from, int to, byte[] bytes) {
     long[] r0 = rows[0];
     long[] r1 = rows[1];
     long[] r2 = rows[2];
@@ -220,15 +228,15 @@ class CounterKernel {
     long[] r6 = rows[6];
     long[] r7 = rows[7];
     for (int w = from; w < to; w++) {
-      int at = w * GROUP;
-      bytes[at] = r0[w];
-      bytes[at + 1] = r1[w];
-      bytes[at + 2] = r2[w];
-      bytes[at + 3] = r3[w];
-      bytes[at + 4] = r4[w];
-      bytes[at + 5] = r5[w];
-      bytes[at + 6] = r6[w];
-      bytes[at + 7] = r7[w];
+      int at = w * Long.SIZE;
+      EIGHT.set(bytes, at, r0[w]);
+      EIGHT.set(bytes, at + 8, r1[w]);
+      EIGHT.set(bytes, at + 16, r2[w]);
+      EIGHT.set(bytes, at + 24, r3[w]);
+      EIGHT.set(bytes, at + 32, r4[w]);
+      EIGHT.set(bytes, at + 40, r5[w]);
+      EIGHT.set(bytes, at + 48, r6[w]);
+      EIGHT.set(bytes, at + 56, r7[w]);
     }
   }
 
@@ -281,57 +289,20 @@ class CounterKernel {
    * Divides counters, correctly rounded.
    *
    * @param bytes (Input) as {@link #expand} writes them
-   * @param divisor 1 to 255
-   * @param quotients (Output) one value per pixel
+   * @param from first counter
+   * @param count how many
+   * @param divisor 1 to 255; no counter is above it
+   * @param quotients (Output) from index {@code at} on
    */
-  void divide(long[] bytes, int divisor, float[] quotients) {
-    for (int c = 0; c < quotient.length; c++) {
-      quotient[c] = c / (float) divisor;
-    }
-    look(bytes, quotient, quotients);
-  }
-
-  /**
-   * Replaces counters by what a table has for them.
-   *
-   * @param bytes (Input) as {@link #expand} writes them
-   * @param table 256 values
-   * @param values (Output) one value per pixel
-   */
-  static void look(long[] bytes, float[] table, float[] values) {
-    int whole = values.length & ~7;
-    for (int p = 0; p < whole; p += 8) {
-      long eight = bytes[p >>> 3];
-      values[p] = table[(int) eight & 0xFF];
-      values[p + 1] = table[(int) (eight >>> 8) & 0xFF];
-      values[p + 2] = table[(int) (eight >>> 16) & 0xFF];
-      values[p + 3] = table[(int) (eight >>> 24) & 0xFF];
-      values[p + 4] = table[(int) (eight >>> 32) & 0xFF];
-      values[p + 5] = table[(int) (eight >>> 40) & 0xFF];
-      values[p + 6] = table[(int) (eight >>> 48) & 0xFF];
-      values[p + 7] = table[(int) (eight >>> 56) & 0xFF];
-    }
-    for (int p = whole; p < values.length; p++) {
-      values[p] = table[(int) (bytes[p >>> 3] >>> (p << 3)) & 0xFF];
-    }
-  }
-
-  /**
-   * The same for counters of two digits.
-   *
-   * @param low (Input) the digits of lower value
-   * @param high (Input) those of higher value
-   */
-  static void look(long[] low, long[] high, float[] table, float[] values) {
-    for (int p = 0; p < values.length; p += 8) {
-      long eight = low[p >>> 3];
-      long above = high[p >>> 3];
-      int end = Math.min(p + 8, values.length);
-      for (int i = p; i < end; i++) {
-        values[i] = table[(int) (above & 0xFF) << 8 | (int) eight & 0xFF];
-        eight >>>= 8;
-        above >>>= 8;
+  void divide(byte[] bytes, int from, int count, int divisor, float[] quotients, int at) {
+    if (divisor != tableDivisor) {
+      tableDivisor = divisor;
+      for (int c = 0; c < table.length; c++) {
+        table[c] = c / (float) divisor;
       }
+    }
+    for (int i = 0; i < count; i++) {
+      quotients[at + i] = table[bytes[from + i] & 0xFF];
     }
   }
 }

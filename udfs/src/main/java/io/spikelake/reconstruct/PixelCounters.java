@@ -16,10 +16,10 @@ final class PixelCounters {
 
   private final CounterKernel kernel = CounterKernel.create();
   private final List<ByteCounters> digits = new ArrayList<>();
-  private final List<long[]> bytes = new ArrayList<>();
+  private final List<byte[]> bytes = new ArrayList<>();
   private final ByteCounters part = new ByteCounters();
   private long[] carry = new long[0];
-  private long[] row = new long[0];
+  private byte[] row = new byte[0];
 
   /** Digits in use. */
   private int used;
@@ -43,7 +43,7 @@ final class PixelCounters {
     used = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(most) + 7) / DIGIT_BITS);
     while (digits.size() < used) {
       digits.add(new ByteCounters());
-      bytes.add(new long[0]);
+      bytes.add(new byte[0]);
     }
     for (int d = 0; d < used; d++) {
       digits.get(d).clear(planeWords, used == 1 ? most : ByteCounters.MAX);
@@ -209,21 +209,19 @@ final class PixelCounters {
   /**
    * Divides the counters, correctly rounded.
    *
+   * @param divisor no counter is above it
    * @param stream whose spikes were counted
    * @param quotients (Output) one value per pixel, upright
    */
   void divide(int divisor, SpikeStream stream, float[] quotients) {
     if (used == 1 && divisor <= ByteCounters.MAX) {
-      boolean upright = expandUpright(stream);
-      kernel.divide(bytes.get(0), divisor, quotients);
-      if (!upright) {
-        stream.toUpright(quotients);
-      }
+      expandUpright(stream);
+      kernel.divide(bytes.get(0), 0, quotients.length, divisor, quotients, 0);
       return;
     }
     if (divisor != tableDivisor || table.length <= limit) {
       tableDivisor = divisor;
-      table = new float[Math.max(limit, ByteCounters.MAX) + 1];
+      table = new float[limit + 1];
       for (int c = 0; c < table.length; c++) {
         table[c] = c / (float) divisor;
       }
@@ -234,53 +232,53 @@ final class PixelCounters {
   /**
    * Replaces counters by what a table has for them.
    *
-   * @param table at least one value more than the limit, and 256
+   * @param table at least one value more than the limit
    * @param stream whose spikes were counted
    * @param values (Output) one value per pixel, upright
    */
   void look(float[] table, SpikeStream stream, float[] values) {
-    boolean upright = expandUpright(stream);
+    expandUpright(stream);
     switch (used) {
-      case 1 -> CounterKernel.look(bytes.get(0), table, values);
-      case 2 -> CounterKernel.look(bytes.get(0), bytes.get(1), table, values);
+      case 1 -> look(bytes.get(0), table, values);
+      case 2 -> look(bytes.get(0), bytes.get(1), table, values);
       default -> {
         for (int p = 0; p < values.length; p++) {
           values[p] = table[expanded(p)];
         }
       }
     }
-    if (!upright) {
-      stream.toUpright(values);
+  }
+
+  private static void look(byte[] digit, float[] table, float[] values) {
+    for (int p = 0; p < values.length; p++) {
+      values[p] = table[digit[p] & 0xFF];
     }
   }
 
-  /**
-   * Brings counters upright while they are bytes, a quarter of what values are, if rows are whole
-   * words.
-   *
-   * @return whether they are upright
-   */
-  private boolean expandUpright(SpikeStream stream) {
+  private static void look(byte[] low, byte[] high, float[] table, float[] values) {
+    for (int p = 0; p < values.length; p++) {
+      values[p] = table[(high[p] & 0xFF) << DIGIT_BITS | low[p] & 0xFF];
+    }
+  }
+
+  /** Brings counters upright while they are bytes, a quarter of what values are. */
+  private void expandUpright(SpikeStream stream) {
     expand();
     if (stream.rowOrder() == RowOrder.TOP_DOWN) {
-      return true;
+      return;
     }
-    if (stream.width() % Long.BYTES != 0) {
-      return false;
-    }
-    int rowWords = stream.width() / Long.BYTES;
-    if (row.length < rowWords) {
-      row = new long[rowWords];
+    int width = stream.width();
+    if (row.length < width) {
+      row = new byte[width];
     }
     for (int d = 0; d < used; d++) {
-      long[] digit = bytes.get(d);
+      byte[] digit = bytes.get(d);
       for (int top = 0, bottom = stream.height() - 1; top < bottom; top++, bottom--) {
-        System.arraycopy(digit, top * rowWords, row, 0, rowWords);
-        System.arraycopy(digit, bottom * rowWords, digit, top * rowWords, rowWords);
-        System.arraycopy(row, 0, digit, bottom * rowWords, rowWords);
+        System.arraycopy(digit, top * width, row, 0, width);
+        System.arraycopy(digit, bottom * width, digit, top * width, width);
+        System.arraycopy(row, 0, digit, bottom * width, width);
       }
     }
-    return true;
   }
 
   /**
@@ -297,8 +295,8 @@ final class PixelCounters {
 
   private void expand() {
     for (int d = 0; d < used; d++) {
-      if (bytes.get(d).length < words * Long.BYTES) {
-        bytes.set(d, new long[words * Long.BYTES]);
+      if (bytes.get(d).length < words * Long.SIZE) {
+        bytes.set(d, new byte[words * Long.SIZE]);
       }
       kernel.expand(digits.get(d), bytes.get(d));
     }
@@ -307,8 +305,7 @@ final class PixelCounters {
   private int expanded(int pixel) {
     int value = 0;
     for (int d = 0; d < used; d++) {
-      int digit = (int) (bytes.get(d)[pixel >>> 3] >>> (pixel << 3)) & ByteCounters.MAX;
-      value |= digit << (d * DIGIT_BITS);
+      value |= (bytes.get(d)[pixel] & 0xFF) << (d * DIGIT_BITS);
     }
     return value;
   }

@@ -17,7 +17,11 @@ final class TextureFromPlayback extends ClosedFormMethod {
   /** So many planes can be counted in the time that it takes to move a window by one. */
   private static final int PLANES_PER_STEP = 8;
 
+  private final MeanOfPlanes mean = new MeanOfPlanes();
   private final PixelCounters counters = new PixelCounters();
+
+  /** Whether the counters are those of the last key plane. */
+  private boolean sliding;
 
   private TextureFromPlayback(VariantId id, TemporalSpan span, OutputScale scale) {
     super(id, span, scale);
@@ -56,8 +60,22 @@ final class TextureFromPlayback extends ClosedFormMethod {
   void fill(SpikeStream window, int keyPlane, float[] pixels) {
     int first = first(keyPlane);
     int planes = end(window, keyPlane) - first;
+    sliding = false;
+    if (planes <= ByteCounters.MAX) {
+      mean.fill(window, first, planes, pixels);
+      truncate(pixels);
+    } else {
+      count(window, keyPlane, pixels);
+    }
+  }
+
+  /** As {@link #fill}, keeping the counters. */
+  private void count(SpikeStream window, int keyPlane, float[] pixels) {
+    int first = first(keyPlane);
+    int planes = end(window, keyPlane) - first;
     counters.clear(window.wordsPerPlane(), planes);
     counters.count(window, first, planes);
+    sliding = true;
     divide(window, planes, pixels);
   }
 
@@ -68,12 +86,14 @@ final class TextureFromPlayback extends ClosedFormMethod {
     int steps = first(keyPlane) - first;
     if (steps * PLANES_PER_STEP > end - first) {
       fill(window, keyPlane, pixels);
-      return;
+    } else if (!sliding) {
+      count(window, keyPlane, pixels);
+    } else {
+      for (int i = 0; i < steps; i++) {
+        counters.slide(window, first + i, end + i);
+      }
+      divide(window, end - first, pixels);
     }
-    for (int i = 0; i < steps; i++) {
-      counters.slide(window, first + i, end + i);
-    }
-    divide(window, end - first, pixels);
   }
 
   private int first(int keyPlane) {
@@ -86,6 +106,10 @@ final class TextureFromPlayback extends ClosedFormMethod {
 
   private void divide(SpikeStream window, int planes, float[] pixels) {
     counters.divide(planes, window, pixels);
+    truncate(pixels);
+  }
+
+  private void truncate(float[] pixels) {
     if (scale() == OutputScale.DISPLAY) {
       EightBit.truncate(pixels);
     }

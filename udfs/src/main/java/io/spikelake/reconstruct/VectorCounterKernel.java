@@ -2,8 +2,8 @@ package io.spikelake.reconstruct;
 
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -19,13 +19,9 @@ final class VectorCounterKernel extends CounterKernel {
   private static final int LANES = WORDS.length();
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-
   /** As many bytes as there are floats in a vector. */
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(Byte.SIZE * FLOATS.length()));
-
-  private static final VectorSpecies<Long> BYTES_AS_WORDS = BYTES.withLanes(long.class);
 
   private static final int GROUP = 8;
 
@@ -126,26 +122,22 @@ final class VectorCounterKernel extends CounterKernel {
 
   /** A product with the reciprocal, corrected once, is the quotient of small integers. */
   @Override
-  void divide(long[] bytes, int divisor, float[] quotients) {
+  void divide(byte[] bytes, int from, int count, int divisor, float[] quotients, int at) {
+    if (divisor > Byte.MAX_VALUE) {
+      super.divide(bytes, from, count, divisor, quotients, at);
+      return;
+    }
     FloatVector reciprocal = FloatVector.broadcast(FLOATS, 1f / divisor);
     FloatVector negative = FloatVector.broadcast(FLOATS, -divisor);
-    int step = FLOATS.length();
-    int whole = FLOATS.loopBound(quotients.length);
-    for (int p = 0; p < whole; p += step) {
+    int whole = FLOATS.loopBound(count);
+    for (int i = 0; i < whole; i += FLOATS.length()) {
       FloatVector counts =
           (FloatVector)
-              LongVector.fromArray(BYTES_AS_WORDS, bytes, p / GROUP)
-                  .reinterpretAsBytes()
-                  .convertShape(VectorOperators.B2I, INTS, 0)
-                  .reinterpretAsInts()
-                  .and(0xFF)
-                  .convert(VectorOperators.I2F, 0);
+              ByteVector.fromArray(BYTES, bytes, from + i)
+                  .convertShape(VectorOperators.B2F, FLOATS, 0);
       FloatVector quotient = counts.mul(reciprocal);
-      quotient.fma(negative, counts).fma(reciprocal, quotient).intoArray(quotients, p);
+      quotient.fma(negative, counts).fma(reciprocal, quotient).intoArray(quotients, at + i);
     }
-    for (int p = whole; p < quotients.length; p++) {
-      int count = (int) (bytes[p / GROUP] >>> (p << 3)) & 0xFF;
-      quotients[p] = count / (float) divisor;
-    }
+    super.divide(bytes, from + whole, count - whole, divisor, quotients, at + whole);
   }
 }

@@ -40,11 +40,11 @@ class CounterKernelTest {
   }
 
   private static int[] bytes(CounterKernel kernel, ByteCounters counters) {
-    long[] bytes = new long[8 * counters.words()];
+    byte[] bytes = new byte[64 * counters.words()];
     kernel.expand(counters, bytes);
-    int[] counts = new int[64 * counters.words()];
+    int[] counts = new int[bytes.length];
     for (int p = 0; p < counts.length; p++) {
-      counts[p] = (int) (bytes[p / 8] >>> 8 * (p % 8)) & 0xFF;
+      counts[p] = bytes[p] & 0xFF;
     }
     return counts;
   }
@@ -97,15 +97,21 @@ class CounterKernelTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("namedKernels")
   void divideExactly(String name, CounterKernel kernel) {
-    float[] quotients = new float[256 + 37];
-    long[] bytes = new long[(quotients.length + 7) / 8];
-    for (int p = 0; p < quotients.length; p++) {
-      bytes[p / 8] |= (long) (p & 0xFF) << 8 * (p % 8);
-    }
+    byte[] bytes = new byte[256 + 37];
+    float[] quotients = new float[bytes.length];
     for (int divisor = 1; divisor <= 255; divisor++) {
-      kernel.divide(bytes, divisor, quotients);
+      for (int p = 0; p < bytes.length; p++) {
+        bytes[p] = (byte) (p % (divisor + 1));
+      }
+      kernel.divide(bytes, 0, bytes.length, divisor, quotients, 0);
       for (int p = 0; p < quotients.length; p++) {
-        assertThat(quotients[p]).isEqualTo((p & 0xFF) / (float) divisor);
+        assertThat(quotients[p]).isEqualTo((bytes[p] & 0xFF) / (float) divisor);
+      }
+      float[] some = new float[60];
+      kernel.divide(bytes, 23, 53, divisor, some, 5);
+      for (int i = 0; i < some.length; i++) {
+        boolean inside = i >= 5 && i < 58;
+        assertThat(some[i]).isEqualTo(inside ? quotients[23 + i - 5] : 0);
       }
     }
   }
