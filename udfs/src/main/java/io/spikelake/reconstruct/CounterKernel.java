@@ -68,13 +68,13 @@ class CounterKernel {
   }
 
   /**
-   * Adds up planes: every counter rises by the number of planes in which its pixel has a spike.
+   * Adds up planes: every counter becomes the number of planes in which its pixel has a spike.
    *
    * @param words memory of the planes
    * @param first index of the first word of the first plane
    * @param stride words from one plane to the next
    * @param planes how many; no counter may pass its limit
-   * @param counters (Input, Output)
+   * @param counters (Output) all 0 before
    */
   void count(long[] words, int first, int stride, int planes, ByteCounters counters) {
     count(words, first, stride, planes, counters, 0);

@@ -25,8 +25,30 @@ final class VectorCounterKernel extends CounterKernel {
 
   private static final int GROUP = 8;
 
+  /** Planes that six slices can count. */
+  private static final int MOST = 63;
+
+  private final ByteCounters part = new ByteCounters();
+  private long[] carry = new long[0];
+
   @Override
   void count(long[] words, int first, int stride, int planes, ByteCounters counters) {
+    if (planes <= MOST) {
+      countSome(words, first, stride, planes, counters);
+      return;
+    }
+    if (carry.length < counters.words()) {
+      carry = new long[counters.words()];
+    }
+    for (int done = 0; done < planes; done += MOST) {
+      int some = Math.min(MOST, planes - done);
+      part.clear(counters.words(), some);
+      countSome(words, first + done * stride, stride, some, part);
+      counters.add(part, carry);
+    }
+  }
+
+  private void countSome(long[] words, int first, int stride, int planes, ByteCounters counters) {
     int whole = WORDS.loopBound(counters.words());
     for (int w = 0; w < whole; w += LANES) {
       countColumn(words, first + w, stride, planes, counters, w);
@@ -34,39 +56,41 @@ final class VectorCounterKernel extends CounterKernel {
     count(words, first, stride, planes, counters, whole);
   }
 
+  /**
+   * As short as it can be: the compiler gives up keeping vectors in registers where more than about
+   * seventy operations come together.
+   */
   private static void countColumn(
       long[] words, int first, int stride, int planes, ByteCounters counters, int w) {
-    LongVector s0 = load(counters.slice(0), w);
-    LongVector s1 = load(counters.slice(1), w);
-    LongVector s2 = load(counters.slice(2), w);
-    LongVector s3 = load(counters.slice(3), w);
-    LongVector s4 = load(counters.slice(4), w);
-    LongVector s5 = load(counters.slice(5), w);
-    LongVector s6 = load(counters.slice(6), w);
-    LongVector s7 = load(counters.slice(7), w);
+    LongVector s0 = LongVector.zero(WORDS);
+    LongVector s1 = s0;
+    LongVector s2 = s0;
+    LongVector s3 = s0;
+    LongVector s4 = s0;
+    LongVector s5 = s0;
     int at = first;
     int plane = 0;
     for (; plane + GROUP <= planes; plane += GROUP) {
-      LongVector a = load(words, at);
-      LongVector b = load(words, at + stride);
+      LongVector a = LongVector.fromArray(WORDS, words, at);
+      LongVector b = LongVector.fromArray(WORDS, words, at + stride);
       LongVector half = s0.lanewise(XOR, a);
       LongVector twosA = s0.and(a).or(half.and(b));
       s0 = half.lanewise(XOR, b);
-      a = load(words, at + 2 * stride);
-      b = load(words, at + 3 * stride);
+      a = LongVector.fromArray(WORDS, words, at + 2 * stride);
+      b = LongVector.fromArray(WORDS, words, at + 3 * stride);
       half = s0.lanewise(XOR, a);
       LongVector twosB = s0.and(a).or(half.and(b));
       s0 = half.lanewise(XOR, b);
       half = s1.lanewise(XOR, twosA);
       LongVector foursA = s1.and(twosA).or(half.and(twosB));
       s1 = half.lanewise(XOR, twosB);
-      a = load(words, at + 4 * stride);
-      b = load(words, at + 5 * stride);
+      a = LongVector.fromArray(WORDS, words, at + 4 * stride);
+      b = LongVector.fromArray(WORDS, words, at + 5 * stride);
       half = s0.lanewise(XOR, a);
       twosA = s0.and(a).or(half.and(b));
       s0 = half.lanewise(XOR, b);
-      a = load(words, at + 6 * stride);
-      b = load(words, at + 7 * stride);
+      a = LongVector.fromArray(WORDS, words, at + 6 * stride);
+      b = LongVector.fromArray(WORDS, words, at + 7 * stride);
       half = s0.lanewise(XOR, a);
       twosB = s0.and(a).or(half.and(b));
       s0 = half.lanewise(XOR, b);
@@ -80,15 +104,11 @@ final class VectorCounterKernel extends CounterKernel {
       s3 = s3.lanewise(XOR, a);
       a = s4.and(b);
       s4 = s4.lanewise(XOR, b);
-      b = s5.and(a);
       s5 = s5.lanewise(XOR, a);
-      a = s6.and(b);
-      s6 = s6.lanewise(XOR, b);
-      s7 = s7.lanewise(XOR, a);
       at += GROUP * stride;
     }
     for (; plane < planes; plane++) {
-      LongVector a = load(words, at);
+      LongVector a = LongVector.fromArray(WORDS, words, at);
       LongVector b = s0.and(a);
       s0 = s0.lanewise(XOR, a);
       a = s1.and(b);
@@ -99,11 +119,7 @@ final class VectorCounterKernel extends CounterKernel {
       s3 = s3.lanewise(XOR, b);
       b = s4.and(a);
       s4 = s4.lanewise(XOR, a);
-      a = s5.and(b);
       s5 = s5.lanewise(XOR, b);
-      b = s6.and(a);
-      s6 = s6.lanewise(XOR, a);
-      s7 = s7.lanewise(XOR, b);
       at += stride;
     }
     s0.intoArray(counters.slice(0), w);
@@ -112,12 +128,6 @@ final class VectorCounterKernel extends CounterKernel {
     s3.intoArray(counters.slice(3), w);
     s4.intoArray(counters.slice(4), w);
     s5.intoArray(counters.slice(5), w);
-    s6.intoArray(counters.slice(6), w);
-    s7.intoArray(counters.slice(7), w);
-  }
-
-  private static LongVector load(long[] words, int at) {
-    return LongVector.fromArray(WORDS, words, at);
   }
 
   /** A product with the reciprocal, corrected once, is the quotient of small integers. */
