@@ -77,7 +77,7 @@ final class ByteCounters {
    */
   void increment(long[] carry) {
     for (int j = 0; j < used; j++) {
-      halfAdd(slices[j], carry, words);
+      halfAdd(slices[j], carry, 0, words);
     }
   }
 
@@ -164,8 +164,14 @@ final class ByteCounters {
     }
   }
 
-  private static void halfAdd(long[] slice, long[] carry, int words) {
-    for (int w = 0; w < words; w++) {
+  /**
+   * Adds a bit to a slice.
+   *
+   * @param slice (Input, Output)
+   * @param carry (Input, Output) the bit; on return what goes into the next slice
+   */
+  static void halfAdd(long[] slice, long[] carry, int from, int to) {
+    for (int w = from; w < to; w++) {
       long sum = slice[w] ^ carry[w];
       carry[w] = slice[w] & carry[w];
       slice[w] = sum;

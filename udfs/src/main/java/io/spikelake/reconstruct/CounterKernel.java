@@ -180,15 +180,7 @@ class CounterKernel {
   /** Adds the carry to the slices from one on, up to where it can get. */
   private void ripple(ByteCounters counters, int slice, int from, int to) {
     for (int j = slice; j < counters.used(); j++) {
-      halfAdd(counters.slice(j), carry, from, to);
-    }
-  }
-
-  private static void halfAdd(long[] sum, long[] carry, int from, int to) {
-    for (int w = from; w < to; w++) {
-      long one = sum[w] ^ carry[w];
-      carry[w] = sum[w] & carry[w];
-      sum[w] = one;
+      ByteCounters.halfAdd(counters.slice(j), carry, from, to);
     }
   }
 

@@ -53,7 +53,7 @@ final class PixelCounters {
     }
   }
 
-  /** Counts the spikes of planes {@code from .. from + count - 1}. */
+  /** Counts the spikes of planes {@code from .. from + count - 1}; the counters are 0 before. */
   void count(SpikeStream stream, int from, int count) {
     if (count == 0) {
       return;

@@ -32,9 +32,6 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
   private final FirstSpike firstSpike;
   private final HistogramEqualisation equalisation = new HistogramEqualisation();
 
-  /** Planes that have moved the synapses. */
-  private int done;
-
   private float[] r = new float[0];
   private float[] u = new float[0];
   private int[] latest = new int[0];
@@ -75,12 +72,12 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
    */
   void rho(SpikeStream window, int keyPlane, float[] rho) {
     rest(window.pixels());
-    show(window, keyPlane, rho);
+    show(window, 0, keyPlane, rho);
   }
 
   @Override
   void fillNext(SpikeStream window, int lastKeyPlane, int keyPlane, float[] pixels) {
-    show(window, keyPlane, pixels);
+    show(window, lastKeyPlane + 1, keyPlane, pixels);
     display(pixels);
     window.toUpright(pixels);
   }
@@ -95,17 +92,16 @@ final class SpikeDrivenPlasticity extends ClosedFormMethod {
     Arrays.fill(r, 0, pixels, ShortTermPlasticity.R0);
     Arrays.fill(u, 0, pixels, ShortTermPlasticity.U0);
     Arrays.fill(latest, 0, pixels, NONE);
-    done = 0;
   }
 
-  private void show(SpikeStream window, int keyPlane, float[] rho) {
+  /** Moves the synapses by the planes {@code from .. keyPlane}. */
+  private void show(SpikeStream window, int from, int keyPlane, float[] rho) {
     // All planes of 64 pixels, then the next 64, so that their synapses stay in the cache.
     for (int w = 0; w < window.wordsPerPlane(); w++) {
-      for (int t = done; t <= keyPlane; t++) {
+      for (int t = from; t <= keyPlane; t++) {
         move(window.word(t, w), t, w << 6);
       }
     }
-    done = keyPlane + 1;
     for (int p = 0; p < rho.length; p++) {
       rho[p] = ShortTermPlasticity.rho(r[p], u[p]);
     }

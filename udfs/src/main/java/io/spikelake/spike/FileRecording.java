@@ -2,7 +2,6 @@ package io.spikelake.spike;
 
 import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -59,11 +58,8 @@ abstract class FileRecording implements SpikeRecording {
     if (count > 0) {
       readPlanes(from, count, packed);
     }
-    int height = header.height();
-    int width = header.width();
-    long[] words = memory.words(SpikeStream.words(count, height, width));
-    PlaneWords.fill(ByteBuffer.wrap(packed), SpikeStream.planeBytes(height, width), count, words);
-    return SpikeStream.wrap(words, count, height, width, rowOrder, from);
+    return SpikeStream.ofPacked(
+        packed, count, header.height(), header.width(), rowOrder, from, memory);
   }
 
   final IllegalArgumentException tooMany(int planes, long bytes) {

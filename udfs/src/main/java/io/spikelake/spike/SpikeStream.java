@@ -62,6 +62,22 @@ public final class SpikeStream {
    */
   public static SpikeStream ofPacked(
       byte[] packed, int planes, int height, int width, RowOrder rowOrder, long firstPlane) {
+    return ofPacked(packed, planes, height, width, rowOrder, firstPlane, new PlaneMemory());
+  }
+
+  /**
+   * As above, copied into memory that is used again.
+   *
+   * @param memory holds the planes of the stream, until it is used again
+   */
+  static SpikeStream ofPacked(
+      byte[] packed,
+      int planes,
+      int height,
+      int width,
+      RowOrder rowOrder,
+      long firstPlane,
+      PlaneMemory memory) {
     checkShape(planes, height, width);
     int planeBytes = planeBytes(height, width);
     long needed = (long) planes * planeBytes;
@@ -70,7 +86,7 @@ public final class SpikeStream {
           "%d planes of %dx%d need %d bytes; the array has %d"
               .formatted(planes, height, width, needed, packed.length));
     }
-    long[] words = new long[words(planes, height, width)];
+    long[] words = memory.words(words(planes, height, width));
     PlaneWords.fill(ByteBuffer.wrap(packed), planeBytes, planes, words);
     return wrap(words, planes, height, width, rowOrder, firstPlane);
   }

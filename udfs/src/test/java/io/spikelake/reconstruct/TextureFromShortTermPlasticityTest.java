@@ -150,18 +150,8 @@ class TextureFromShortTermPlasticityTest {
     }
   }
 
-  @Nested
-  class SpikeCvOffline extends ReconstructorContract {
-    @Override
-    protected Reconstructor reconstructor() {
-      return method("tfstp/spikecv-offline");
-    }
-
-    @Override
-    protected double pixel(boolean[] spikes, int key) {
-      return PlainShortTermPlasticity.offline(spikes, key);
-    }
-
+  /** A method whose histogram is equalised. */
+  abstract static class Equalised extends ReconstructorContract {
     @Override
     protected void finish(double[] pixels) {
       equalise(pixels);
@@ -174,7 +164,20 @@ class TextureFromShortTermPlasticityTest {
   }
 
   @Nested
-  class SpikeCvOnline extends ReconstructorContract {
+  class SpikeCvOffline extends Equalised {
+    @Override
+    protected Reconstructor reconstructor() {
+      return method("tfstp/spikecv-offline");
+    }
+
+    @Override
+    protected double pixel(boolean[] spikes, int key) {
+      return PlainShortTermPlasticity.offline(spikes, key);
+    }
+  }
+
+  @Nested
+  class SpikeCvOnline extends Equalised {
     @Override
     protected Reconstructor reconstructor() {
       return method("tfstp/spikecv-online");
@@ -183,16 +186,6 @@ class TextureFromShortTermPlasticityTest {
     @Override
     protected double pixel(boolean[] spikes, int key) {
       return PlainShortTermPlasticity.online(spikes, key);
-    }
-
-    @Override
-    protected void finish(double[] pixels) {
-      equalise(pixels);
-    }
-
-    @Override
-    protected boolean darkestIsBlack() {
-      return true;
     }
   }
 

@@ -15,8 +15,8 @@ package io.spikelake.quality.nss;
  */
 public final class HalfSize {
 
-  private static final int TAPS = 8;
-  private static final int TAPS_BEFORE = 3;
+  static final int TAPS = 8;
+  static final int TAPS_BEFORE = 3;
   private static final double[] WEIGHTS = weights();
 
   private final int[] rows = new int[TAPS];

@@ -6,8 +6,8 @@ package io.spikelake.quality.nss;
  */
 public final class HalfSizeInSingle {
 
-  private static final int TAPS = 8;
-  private static final int TAPS_BEFORE = 3;
+  private static final int TAPS = HalfSize.TAPS;
+  private static final int TAPS_BEFORE = HalfSize.TAPS_BEFORE;
   private static final float[] WEIGHTS = weights();
 
   private final double scale;
