@@ -1,0 +1,1 @@
+"""Turns networks that reconstruct frames from spikes into verified SpikeLake model packs."""
