@@ -1,20 +1,14 @@
 package io.spikelake.benchmarks;
 
 import io.spikelake.bench.Machine;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Figures as Markdown. */
 final class ResultTable {
-
-  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   /** Microseconds per frame on one core, 250x400, that are to be reached with the Vector API. */
   private static final Map<String, Integer> TARGETS =
@@ -37,8 +31,9 @@ final class ResultTable {
   static String markdown(List<Row> rows) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| kernel | us | target | without Vector API | plain, us | times plain | rival | rival, us |"
-            + " times rival | GB/s |\n|---|---:|---:|---:|---:|---:|---|---:|---:|---:|\n");
+        "| kernel | us | target | without Vector API | plain, us | times plain | rival | rival, us"
+            + " | times rival | GB/s |\n"
+            + "|---|---:|---:|---:|---:|---:|---|---:|---:|---:|\n");
     for (Row row : rows) {
       text.append("| %s |".formatted(row.kernel().name()));
       cell(text, shown(row.micros(Contender.VECTOR)));
@@ -71,30 +66,19 @@ final class ResultTable {
   }
 
   /** The table with what it was measured on. */
-  static String page(String table) throws IOException {
+  static String page(String table) {
     return """
-        # Results
+    # Results
 
-        Written by `benchmarks/run`, whose [README](README.md) says what the columns are.
+    Written by `benchmarks/run`, whose [README](README.md) says what the columns are.
 
-        - %s
-        - %s
-        - %s
+    - %s
+    - %s
+    - %s
 
-        %s"""
-        .formatted(LocalDate.now(ZoneOffset.UTC), processor(), Machine.thisOne(), table);
-  }
-
-  private static String processor() throws IOException {
-    if (!Files.exists(PROCESSORS)) {
-      return System.getProperty("os.arch");
-    }
-    try (Stream<String> lines = Files.lines(PROCESSORS)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.replaceFirst(".*: ", ""))
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    }
+    %s\
+    """
+        .formatted(
+            LocalDate.now(ZoneOffset.UTC), Machine.processorName(), Machine.thisOne(), table);
   }
 }

@@ -34,7 +34,12 @@ class ArchitectureTest {
   };
 
   private static final String[] ADAPTERS = {
-    "io.spikelake.hadoop..", "io.spikelake.source..", "io.spikelake.jobs..", "io.spikelake.cli.."
+    "io.spikelake.hadoop..",
+    "io.spikelake.source..",
+    "io.spikelake.executor..",
+    "io.spikelake.ml..",
+    "io.spikelake.jobs..",
+    "io.spikelake.cli.."
   };
 
   @ArchTest
@@ -49,6 +54,7 @@ class ArchitectureTest {
               "jdk.incubator.vector..",
               "javax.imageio..",
               "org.w3c.dom..",
+              "io.spikelake.files..",
               "io.spikelake.simd..",
               "io.spikelake.variant..",
               "io.spikelake.spike..",
@@ -84,7 +90,33 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.yaml.snakeyaml..", "io.spikelake.dataset..", "io.spikelake.spike..");
+              "java..", "io.spikelake.mapping..", "io.spikelake.dataset..", "io.spikelake.spike..");
+
+  @ArchTest
+  static final ArchRule MAPPINGS_KNOW_NOTHING_OF_SPIKES =
+      classes()
+          .that()
+          .resideInAPackage("io.spikelake.mapping..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.yaml.snakeyaml..", "io.spikelake.mapping..");
+
+  @ArchTest
+  static final ArchRule PACKS_RUN_NO_NETWORKS =
+      classes()
+          .that()
+          .resideInAnyPackage("io.spikelake.pack..", "io.spikelake.files..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.spikelake.pack..",
+              "io.spikelake.files..",
+              "io.spikelake.mapping..",
+              "io.spikelake.dataset..",
+              "io.spikelake.reconstruct..",
+              "io.spikelake.spike..",
+              "io.spikelake.variant..");
 
   @ArchTest
   static final ArchRule SPARK_AND_HADOOP_ONLY_IN_ADAPTERS_AND_JOBS =

@@ -16,19 +16,19 @@ final class Lakes {
 
   private Lakes() {}
 
-  /** Frames as text, sorted: natural key, status, window, size, digest of the pixels, scores. */
+  /** Frames as text, sorted: natural key, status, window, size, pixels, scores. */
   static List<String> frames(Lake lake) {
     return texts(
         lake.committedFrames(),
         FramesTable.TABLE.columnsWithout(
-            Columns.RUN_ID, Columns.COMMITTED_IN, FramesTable.LATENCY_MS));
+            Columns.RUN_ID, Columns.COMMITTED_IN, FramesTable.LATENCY_MS, Columns.DEVICE));
   }
 
   /** Scores as text, sorted: natural key, status, and the score to the last bit. */
   static List<String> scores(Lake lake) {
     return texts(
         lake.read(ScoresTable.TABLE),
-        ScoresTable.TABLE.columnsWithout(Columns.RUN_ID, Columns.COMMITTED_IN));
+        ScoresTable.TABLE.columnsWithout(Columns.RUN_ID, Columns.COMMITTED_IN, Columns.DEVICE));
   }
 
   /** Rows of a table as text, sorted, without what differs from run to run. */

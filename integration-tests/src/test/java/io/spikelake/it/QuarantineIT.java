@@ -99,7 +99,7 @@ class QuarantineIT {
     assertThat(message(rows, "empty.dat")).contains("copy it again");
     assertThat(reason(rows, "text.npz")).isEqualTo("not_the_format");
     assertThat(reason(rows, "other.npz")).isIn("array_missing", "format_unknown");
-    assertThat(lake.committedFrames().count()).isEqualTo(2);
+    assertThat(lake.committedFrames().count()).isEqualTo(3);
   }
 
   @Test
@@ -125,7 +125,7 @@ class QuarantineIT {
     assertThat(run("--height", "250", "--width", "400", "--strict").exitCode()).isEqualTo(1);
     assertThat(run("--height", "250", "--width", "400", "--strict").exitCode()).isEqualTo(1);
     assertThat(lake.read(QuarantineTable.TABLE).count()).isEqualTo(1);
-    assertThat(lake.committedFrames().count()).isEqualTo(2);
+    assertThat(lake.committedFrames().count()).isEqualTo(3);
   }
 
   /** Damage that appears between ingest and reconstruction is found when the planes are read. */
@@ -152,7 +152,7 @@ class QuarantineIT {
     Files.write(file, java.util.Arrays.copyOf(good, 130 * 12_500));
     String[] reconstruct = {"reconstruct", "--lake", lake.root(), "--metrics", "piqe"};
     assertThat(CommandLineRun.of(reconstruct).exitCode()).isZero();
-    assertThat(lake.committedFrames().where("status = 'failed'").count()).isEqualTo(2);
+    assertThat(lake.committedFrames().where("status = 'failed'").count()).isEqualTo(3);
     Row row = quarantined().get("good.dat");
     assertThat(row.<String>getAs(QuarantineTable.STAGE)).isEqualTo("reconstruct");
     assertThat(row.<Long>getAs("key_frame")).isEqualTo(150);
@@ -160,7 +160,7 @@ class QuarantineIT {
     Files.write(file, good);
     assertThat(CommandLineRun.of(reconstruct).exitCode()).isZero();
     assertThat(lake.committedFrames().where("status = '" + FramesTable.OK + "'").count())
-        .isEqualTo(2);
+        .isEqualTo(3);
   }
 
   @Test
@@ -168,10 +168,10 @@ class QuarantineIT {
     CommandLineRun run =
         run("--height", "250", "--width", "400", "--first", "10", "--stride", "1000");
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(lake.committedFrames().where("status = 'window_incomplete'").count()).isEqualTo(2);
-    assertThat(run.out()).contains("frames_window_incomplete 2");
+    assertThat(lake.committedFrames().where("status = 'window_incomplete'").count()).isEqualTo(3);
+    assertThat(run.out()).contains("frames_window_incomplete 3");
     assertThat(lake.read(io.spikelake.schemas.ScoresTable.TABLE).collectAsList())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(row -> assertThat(row.<String>getAs("status")).isEqualTo("window_incomplete"))
         .allSatisfy(row -> assertThat((Object) row.getAs("score")).isNull());
   }

@@ -59,10 +59,10 @@ class S3aIT {
   void theRunOnS3GivesTheRowsOfTheLocalRun() {
     Lake remote = run(bucket + "/recordings", bucket + "/lake");
     Lake local = run(recordings.toString(), folder.resolve("lake").toString());
-    assertThat(Lakes.frames(remote)).hasSize(6).isEqualTo(Lakes.frames(local));
-    assertThat(Lakes.scores(remote)).hasSize(6 * 5).isEqualTo(Lakes.scores(local));
+    assertThat(Lakes.frames(remote)).hasSize(9).isEqualTo(Lakes.frames(local));
+    assertThat(Lakes.scores(remote)).hasSize(9 * 5).isEqualTo(Lakes.scores(local));
     run(bucket + "/recordings", bucket + "/lake");
-    assertThat(Lakes.frames(remote)).hasSize(6);
+    assertThat(Lakes.frames(remote)).hasSize(9);
   }
 
   @Test

@@ -13,13 +13,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures how fast SpikeLake is on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchKernelsCommand.class})
+    subcommands = {BenchKernelsCommand.class, BenchMethodsCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "bench needs the command kernels");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "bench needs the command kernels or methods");
   }
 }

@@ -2,13 +2,14 @@ package io.spikelake.cli;
 
 import io.spikelake.dataset.DatasetCatalogue;
 import io.spikelake.dataset.DigestMode;
+import io.spikelake.djl.Methods;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.ingest.IngestJob;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.quality.QualityModels;
-import io.spikelake.reconstruct.Reconstructors;
 import io.spikelake.simulate.DemoArchive;
 import io.spikelake.variant.Variant;
 import java.nio.file.Path;
@@ -42,24 +43,22 @@ final class DemoCommand implements Callable<Integer> {
     Path recordings = out.resolve("recordings");
     System.err.println("spikelake: simulating three recordings into " + recordings);
     DemoArchive.write(recordings);
-    QualityModels models = QualityModels.bundled();
-    List<String> metrics = metrics(models);
+    Equipment equipment = Equipment.bundled();
+    List<String> metrics = metrics(equipment.models());
     MainJob job =
         new MainJob(
             new IngestJob.Config(
                 List.of(recordings.toString()),
                 DatasetCatalogue.load("spike-reds"),
                 DigestMode.SAMPLED),
-            new ReconstructJob.Config(methods(), metrics, null, Keep.BOTH, 0),
-            models);
+            new ReconstructJob.Config(methods(equipment.methods()), metrics, null, Keep.BOTH, 0),
+            equipment);
     job.run("demo", out.resolve("lake").toString(), out.resolve("report"));
     return 0;
   }
 
-  private static List<MethodPlan> methods() {
-    return Reconstructors.registry().variants().stream()
-        .map(variant -> MethodPlan.of(variant.defaultId().toString(), null))
-        .toList();
+  private static List<MethodPlan> methods(Methods methods) {
+    return methods.all().stream().map(id -> MethodPlan.of(methods, id.toString(), null)).toList();
   }
 
   private static List<String> metrics(QualityModels models) {

@@ -1,7 +1,7 @@
 package io.spikelake.cli;
 
 import io.spikelake.jobs.ingest.IngestJob;
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ final class IngestCommand implements Callable<Integer> {
             "ingest",
             lake.uri,
             Map.of("input", config.inputs(), "dataset", config.dataset().name()),
-            QualityModels.bundled(),
+            Equipment.bundled(),
             (context, progress, done) ->
                 done.putAll(new IngestJob(context, config).run().counts()));
     Summary.print(System.out, counts, lake.uri);

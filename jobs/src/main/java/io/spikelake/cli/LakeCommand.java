@@ -8,7 +8,7 @@ import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.Run;
 import io.spikelake.jobs.io.RunLog;
 import io.spikelake.jobs.session.SparkSessions;
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -46,7 +46,7 @@ final class LakeCommand {
    * @return what was done
    */
   static Map<String, Long> write(
-      String command, String lakeUri, Map<String, Object> config, QualityModels models, Work work)
+      String command, String lakeUri, Map<String, Object> config, Equipment equipment, Work work)
       throws Exception {
     Map<String, Long> counts = new TreeMap<>();
     read(
@@ -57,7 +57,7 @@ final class LakeCommand {
           String record = json(config);
           Run run = log.begin(command, record);
           LOG.info("Run {} of {} on {}: {}", run.sequence(), command, lake.root(), config);
-          try (JobContext context = JobContext.of(lake, run, models)) {
+          try (JobContext context = JobContext.of(lake, run, equipment)) {
             try (ProgressLine progress = new ProgressLine(System.err)) {
               work.run(context, progress, counts);
             } finally {

@@ -1,10 +1,10 @@
 package io.spikelake.cli;
 
+import io.spikelake.djl.Methods;
+import io.spikelake.executor.NetworkOptions;
 import io.spikelake.jobs.LeaderboardJob;
 import io.spikelake.jobs.report.ComparativeTable;
-import io.spikelake.quality.QualityMetrics;
-import io.spikelake.quality.QualityModels;
-import io.spikelake.reconstruct.Reconstructors;
+import io.spikelake.jobs.task.Equipment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +47,21 @@ final class LeaderboardCommand implements Callable<Integer> {
   List<String> metrics = List.of();
 
   @Mixin ModelOptions models;
+  @Mixin PackOptions packs;
   @Mixin ReportOption report;
 
   @Override
   public Integer call() throws Exception {
-    QualityModels all = models.load();
+    Equipment all = new Equipment(models.load(), packs.load(), NetworkOptions.DEFAULT);
+    Methods known = all.methods();
     List<String> metricIds =
-        metrics.stream().map(typed -> QualityMetrics.resolve(typed, all).toString()).toList();
+        metrics.stream()
+            .map(typed -> all.metrics().resolve(typed, all.models()).toString())
+            .toList();
     LeaderboardJob.Config config =
         new LeaderboardJob.Config(
             datasets,
-            methods.stream().map(typed -> Reconstructors.resolve(typed).toString()).toList(),
+            methods.stream().map(typed -> known.resolve(typed).toString()).toList(),
             metricIds);
     List<Row> rows = new ArrayList<>();
     LakeCommand.write(

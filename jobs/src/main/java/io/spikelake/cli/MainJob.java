@@ -6,7 +6,7 @@ import io.spikelake.jobs.ScoreJob;
 import io.spikelake.jobs.ingest.IngestJob;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.report.ComparativeTable;
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * The main job as {@code run} and {@code demo} start it: ingest, reconstruct, score, leaderboard,
  * and the table on standard output.
  */
-record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, QualityModels models) {
+record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Equipment equipment) {
 
   /**
    * @param report folder for {@code leaderboard.md}, or null for none
@@ -31,7 +31,7 @@ record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Quali
             command,
             lake,
             record(),
-            models,
+            equipment,
             (context, progress, done) -> {
               IngestJob.Result ingested = new IngestJob(context, ingest).run();
               done.putAll(ingested.counts());
@@ -71,8 +71,9 @@ record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Quali
     config.put("methods", methodIds());
     config.put("metrics", reconstruct.metrics());
     config.put("keep", reconstruct.keep().id());
+    config.put("device", equipment.networks().device().toString());
     config.put("key-frames", String.valueOf(reconstruct.keyFrames()));
-    config.put("models", models.digests());
+    config.put("models", equipment.models().digests());
     return config;
   }
 }

@@ -1,8 +1,10 @@
 package io.spikelake.cli;
 
 import io.spikelake.dataset.KeyFrameRule;
+import io.spikelake.djl.Methods;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -20,9 +22,10 @@ final class MethodOptions {
       names = "--methods",
       paramLabel = "ID",
       split = ",",
-      defaultValue = "tfp,tfi",
+      defaultValue = "tfp,tfi,spikelake-lrn",
       description = {
-        "methods, comma-separated: name[/variant][@version][:key=value]*",
+        "methods, comma-separated: name[/variant][@version][:key=value]*; networks by the name of",
+        "their pack",
         "default: ${DEFAULT-VALUE}"
       })
   List<String> methods;
@@ -74,12 +77,13 @@ final class MethodOptions {
       description = "number of tasks, default: by shards and cores; results do not depend on it")
   int partitions;
 
-  List<MethodPlan> plans() {
-    return methods.stream().map(typed -> MethodPlan.of(typed, tone)).distinct().toList();
+  private List<MethodPlan> plans(Methods all) {
+    return methods.stream().map(typed -> MethodPlan.of(all, typed, tone)).distinct().toList();
   }
 
-  ReconstructJob.Config config(List<String> metrics) {
-    return new ReconstructJob.Config(plans(), metrics, keyFrames(), keep, partitions);
+  ReconstructJob.Config config(Equipment equipment, List<String> metrics) {
+    return new ReconstructJob.Config(
+        plans(equipment.methods()), metrics, keyFrames(), keep, partitions);
   }
 
   private KeyFrameRule keyFrames() {

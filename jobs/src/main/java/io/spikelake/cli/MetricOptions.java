@@ -1,11 +1,7 @@
 package io.spikelake.cli;
 
-import io.spikelake.quality.QualityMetrics;
-import io.spikelake.quality.QualityModels;
-import io.spikelake.variant.VariantId;
-import java.io.IOException;
+import io.spikelake.jobs.task.Equipment;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which metrics, and the trained models they may use. */
@@ -24,12 +20,6 @@ final class MetricOptions {
       })
   List<String> metrics;
 
-  @Mixin ModelOptions models;
-
-  QualityModels models() throws IOException {
-    return models.load();
-  }
-
   /** What was typed; empty for {@code none}. */
   List<String> typed() {
     return metrics.equals(List.of(NONE)) ? List.of() : metrics;
@@ -40,11 +30,14 @@ final class MetricOptions {
    *
    * @throws IllegalArgumentException if there is no such metric or its model is not configured
    */
-  List<String> ids(QualityModels all) {
-    return typed().stream()
-        .map(id -> QualityMetrics.create(QualityMetrics.resolve(id, all), all).id())
-        .map(VariantId::toString)
-        .distinct()
-        .toList();
+  List<String> ids(Equipment equipment) {
+    List<String> ids =
+        typed().stream()
+            .map(id -> equipment.metrics().resolve(id, equipment.models()).toString())
+            .distinct()
+            .toList();
+    // Fails here, and not on an executor, where the model of a metric is missing.
+    ids.forEach(equipment::needsReference);
+    return ids;
   }
 }

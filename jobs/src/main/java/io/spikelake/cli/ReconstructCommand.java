@@ -2,7 +2,7 @@ package io.spikelake.cli;
 
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.plan.MethodPlan;
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,6 +24,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Mixin LakeOption lake;
   @Mixin MethodOptions methods;
   @Mixin MetricOptions metrics;
+  @Mixin EquipmentOptions equipment;
 
   @Option(
       names = "--dataset",
@@ -34,8 +35,8 @@ final class ReconstructCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    QualityModels models = metrics.models();
-    ReconstructJob.Config config = methods.config(metrics.ids(models));
+    Equipment tools = equipment.load(methods.methods, metrics.typed());
+    ReconstructJob.Config config = methods.config(tools, metrics.ids(tools));
     Map<String, Long> counts =
         LakeCommand.write(
             "reconstruct",
@@ -45,8 +46,9 @@ final class ReconstructCommand implements Callable<Integer> {
                 "metrics", config.metrics(),
                 "keep", config.keep().id(),
                 "key-frames", String.valueOf(config.keyFrames()),
-                "models", models.digests()),
-            models,
+                "models", tools.models().digests(),
+                "device", tools.networks().device().toString()),
+            tools,
             (context, progress, done) ->
                 done.putAll(
                     new ReconstructJob(context, config)

@@ -1,6 +1,6 @@
 package io.spikelake.cli;
 
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,13 +19,14 @@ final class RunCommand implements Callable<Integer> {
   @Mixin LakeOption lake;
   @Mixin MethodOptions methods;
   @Mixin MetricOptions metrics;
+  @Mixin EquipmentOptions equipment;
 
   @Mixin ReportOption report;
 
   @Override
   public Integer call() throws Exception {
-    QualityModels models = metrics.models();
-    MainJob job = new MainJob(input.config(), methods.config(metrics.ids(models)), models);
+    Equipment tools = equipment.load(methods.methods, metrics.typed());
+    MainJob job = new MainJob(input.config(), methods.config(tools, metrics.ids(tools)), tools);
     Map<String, Long> counts = job.run("run", lake.uri, report.folder);
     boolean trouble =
         counts.getOrDefault("quarantined", 0L) > 0 || counts.getOrDefault("frames_failed", 0L) > 0;

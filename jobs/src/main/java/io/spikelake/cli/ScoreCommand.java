@@ -1,7 +1,7 @@
 package io.spikelake.cli;
 
 import io.spikelake.jobs.ScoreJob;
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,6 +24,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
   @Mixin MetricOptions metrics;
+  @Mixin EquipmentOptions equipment;
   @Mixin ImageOptions images;
 
   @Option(
@@ -37,27 +38,27 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    QualityModels models = metrics.models();
+    Equipment tools = equipment.loadAll();
     if (images.given()) {
       return ScoreImages.run(
           images,
           metrics.typed(),
-          models,
+          tools.models(),
           spec.commandLine().getOut(),
           spec.commandLine().getErr());
     }
-    return scoreLake(models);
+    return scoreLake(tools);
   }
 
-  private int scoreLake(QualityModels models) throws Exception {
-    List<String> ids = metrics.ids(models);
+  private int scoreLake(Equipment tools) throws Exception {
+    List<String> ids = metrics.ids(tools);
     ScoreJob.Config config = new ScoreJob.Config(ids, datasets, List.of());
     Map<String, Long> counts =
         LakeCommand.write(
             "score",
             lake.uri,
-            Map.of("metrics", ids, "dataset", datasets, "models", models.digests()),
-            models,
+            Map.of("metrics", ids, "dataset", datasets, "models", tools.models().digests()),
+            tools,
             (context, progress, done) -> done.putAll(new ScoreJob(context, config).run()));
     Summary.print(System.out, counts, lake.uri);
     return 0;

@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       SimulateCommand.class,
       FitNiqeCommand.class,
       ModelsCommand.class,
+      PacksCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs a query. The lake's tables are views: recordings, frames, scores, leaderboard, quarantine,"
-          + " shards, runs.",
+      "Runs a query. The lake's tables are views: recordings, frames, scores, leaderboard, method_costs,"
+          + " quarantine, shards, runs.",
       "Read-only: statements that change anything are refused."
     })
 final class SqlCommand implements Callable<Integer> {

@@ -1,15 +1,19 @@
 package io.spikelake.cli;
 
+import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.report.ComparativeTable;
 import io.spikelake.jobs.report.Standing;
 import io.spikelake.jobs.report.TextTable;
+import io.spikelake.jobs.task.TaskCounters;
 import io.spikelake.schemas.LakeTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
@@ -38,8 +42,36 @@ final class Summary {
             + LakeTable.all().stream().map(LakeTable::name).collect(Collectors.joining(", "))
             + " are Delta tables in "
             + lake);
+    networks(counts).ifPresent(out::println);
     warn(counts.getOrDefault("quarantined", 0L), "recordings are in quarantine", lake);
     warn(counts.getOrDefault("frames_failed", 0L), "frames failed", lake);
+  }
+
+  /** On what networks ran, and how much of the time of their tasks they computed. */
+  private static Optional<String> networks(Map<String, Long> counts) {
+    String devices =
+        counts.keySet().stream()
+            .filter(count -> count.startsWith(ReconstructJob.FRAMES_ON))
+            .map(count -> count.substring(ReconstructJob.FRAMES_ON.length()))
+            .collect(Collectors.joining(", "));
+    long inference = counts.getOrDefault(TaskCounters.INFERENCE_MS, 0L);
+    long tasks = counts.getOrDefault(TaskCounters.NETWORK_TASK_MS, 0L);
+    if (devices.isEmpty() || inference == 0 || tasks == 0) {
+      return Optional.empty();
+    }
+    long frames =
+        counts.entrySet().stream()
+            .filter(count -> count.getKey().startsWith(ReconstructJob.FRAMES_ON))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "networks ran on %s: %.1f frames per second of inference, which took %d %% of the time"
+                + " of their tasks",
+            devices,
+            frames * 1000.0 / inference,
+            100 * inference / tasks));
   }
 
   private static void warn(long count, String trouble, String lake) {

@@ -2,8 +2,8 @@ package io.spikelake.jobs;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.Run;
+import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.TaskCounters;
-import io.spikelake.quality.QualityModels;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,25 +15,25 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param lake the tables
  * @param run signs the rows
- * @param models trained parameters of the metrics
+ * @param equipment what is computed with
  * @param hadoop configuration with which executors open files
  * @param counters what tasks have done
  */
 public record JobContext(
     Lake lake,
     Run run,
-    Broadcast<QualityModels> models,
+    Broadcast<Equipment> equipment,
     Broadcast<SerializableConfiguration> hadoop,
     TaskCounters counters)
     implements AutoCloseable {
 
-  public static JobContext of(Lake lake, Run run, QualityModels models) {
+  public static JobContext of(Lake lake, Run run, Equipment equipment) {
     SparkContext context = lake.spark().sparkContext();
     JavaSparkContext java = JavaSparkContext.fromSparkContext(context);
     return new JobContext(
         lake,
         run,
-        java.broadcast(models),
+        java.broadcast(equipment),
         java.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
         TaskCounters.register(context));
   }
@@ -50,7 +50,7 @@ public record JobContext(
   @Override
   public void close() {
     spark().sparkContext().clearJobGroup();
-    models.destroy();
+    equipment.destroy();
     hadoop.destroy();
   }
 }

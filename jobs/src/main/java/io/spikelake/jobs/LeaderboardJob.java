@@ -1,8 +1,10 @@
 package io.spikelake.jobs;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -17,14 +19,19 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.spikelake.djl.MetricCatalogue;
+import io.spikelake.jobs.cost.CurrentCosts;
 import io.spikelake.jobs.io.Keys;
+import io.spikelake.jobs.io.Lake;
 import io.spikelake.quality.MetricStatus;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.schemas.MethodCostsTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ScoresTable;
 import java.util.List;
@@ -36,7 +43,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Aggregates {@code scores} to one row per data set, method, tone and metric.
+ * Aggregates {@code scores} to one row per data set, method, tone and metric, and puts beside each
+ * what the method costs, where that was measured.
  *
  * <p>Counts scores of the newest version of each recording. Sums are taken over decimals with 18
  * places, which add without rounding, so that the result does not depend on partitioning or order;
@@ -71,7 +79,7 @@ public final class LeaderboardJob {
     Dataset<Row> rows =
         context
             .run()
-            .sign(ranked(aggregated(selected(context.lake().read(ScoresTable.TABLE)))))
+            .sign(withCosts(ranked(aggregated(selected(context.lake().read(ScoresTable.TABLE))))))
             .select(Keys.columns(List.of(LeaderboardTable.TABLE.schema().fieldNames())))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -85,6 +93,14 @@ public final class LeaderboardJob {
     } finally {
       rows.unpersist();
     }
+  }
+
+  private Dataset<Row> withCosts(Dataset<Row> rows) {
+    Lake lake = context.lake();
+    Dataset<Row> costs =
+        CurrentCosts.of(
+            lake.read(MethodCostsTable.TABLE), lake.currentRecordings(config.datasets()));
+    return rows.join(broadcast(costs), Keys.seq(List.of(Columns.DATASET, Columns.METHOD)), "left");
   }
 
   private Dataset<Row> selected(Dataset<Row> scores) {
@@ -123,7 +139,8 @@ public final class LeaderboardJob {
                 coalesce(min(when(ok, col(Columns.BLOCKS))), lit(0))
                     .as(LeaderboardTable.MIN_BLOCKS),
                 coalesce(max(when(ok, col(Columns.BLOCKS))), lit(0))
-                    .as(LeaderboardTable.MAX_BLOCKS))
+                    .as(LeaderboardTable.MAX_BLOCKS),
+                sort_array(collect_set(when(ok, kindOfDevice()))).as(LeaderboardTable.DEVICES))
             .withColumn(LeaderboardTable.MEAN, ratio("total", LeaderboardTable.SAMPLES));
     return included
         .join(deviations(scores.where(ok), included), Keys.seq(GROUP), "left")
@@ -132,6 +149,11 @@ public final class LeaderboardJob {
             LeaderboardTable.EXCLUDED,
             coalesce(col(LeaderboardTable.EXCLUDED), expr("map()").cast("map<string,bigint>")))
         .withColumn(Columns.FLAT_FRACTION, ratio("flat", "n_flat"));
+  }
+
+  /** {@code gpu} of {@code gpu:1}: which of several like ones it was says nothing. */
+  private static Column kindOfDevice() {
+    return substring_index(col(Columns.DEVICE), ":", 1);
   }
 
   private static Column exactSum(Column value) {
@@ -159,9 +181,22 @@ public final class LeaderboardJob {
         .drop("squares", "n");
   }
 
+  /** By the name of a metric; a pack says so itself. */
+  private Column higherIsBetter() {
+    MetricCatalogue metrics = context.equipment().value().metrics();
+    Object[] packs =
+        context.equipment().value().packs().metrics().stream()
+            .filter(pack -> !metrics.lowerIsBetter(pack.id()))
+            .map(pack -> pack.id().toString())
+            .toArray();
+    return split(col(Columns.METRIC), "/")
+        .getItem(0)
+        .isin(QualityMetrics.HIGHER_IS_BETTER.toArray())
+        .or(col(Columns.METRIC).isin(packs));
+  }
+
   private Dataset<Row> ranked(Dataset<Row> rows) {
-    Column higherIsBetter =
-        split(col(Columns.METRIC), "/").getItem(0).isin(QualityMetrics.HIGHER_IS_BETTER.toArray());
+    Column higherIsBetter = higherIsBetter();
     Column worseness =
         when(higherIsBetter, negate(col(LeaderboardTable.MEAN)))
             .otherwise(col(LeaderboardTable.MEAN));

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.spikelake.dataset.KeyFrameRule;
+import io.spikelake.djl.Methods;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.jobs.plan.MethodPlan;
@@ -12,11 +13,15 @@ import io.spikelake.jobs.task.Cell;
 import io.spikelake.jobs.task.Keep;
 import io.spikelake.jobs.task.ReconstructTask;
 import io.spikelake.jobs.task.Shard;
+import io.spikelake.pack.ModelPack;
+import io.spikelake.pack.PackManifest;
+import io.spikelake.pack.TrainingOverlap;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ShardsTable;
+import io.spikelake.variant.VariantId;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class ReconstructJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconstructJob.class);
+
+  /** Before the name of a device, the count of frames that networks made on it. */
+  public static final String FRAMES_ON = "frames_on_";
 
   /**
    * @param methods what to run
@@ -63,12 +71,14 @@ public final class ReconstructJob {
 
   /**
    * @param recordings rows of {@code recordings} to work on
-   * @return counts: samples, frames, frames_window_incomplete, frames_failed
+   * @return counts: samples, frames, frames_window_incomplete, frames_failed, and {@link
+   *     #FRAMES_ON} each device
    * @throws IllegalArgumentException if a method needs the white rate of a recording that has none
    */
   public Map<String, Long> run(Dataset<Row> recordings, Progress progress) {
     context.step("reconstruct", "Plan missing frames");
     requireWhiteRates(recordings);
+    warnOfTrainingSets(recordings);
     Dataset<Row> wanted = FramePlan.wanted(recordings, config.keyFrames(), config.methods());
     Dataset<Row> missing = FramePlan.missing(wanted, context.lake().committedFrames());
     Dataset<Shard> shards =
@@ -126,6 +136,35 @@ public final class ReconstructJob {
     }
   }
 
+  /** Says which networks are about to be evaluated on what they were trained on. */
+  private void warnOfTrainingSets(Dataset<Row> recordings) {
+    Methods methods = context.equipment().value().methods();
+    List<PackManifest> named =
+        config.methods().stream()
+            .flatMap(plan -> methods.pack(VariantId.parse(plan.method())).stream())
+            .map(ModelPack::manifest)
+            .filter(manifest -> manifest.weights().namesRecordings())
+            .toList();
+    if (named.isEmpty()) {
+      return;
+    }
+    List<TrainingOverlap.Evaluated> evaluated =
+        recordings
+            .select(
+                Columns.DATASET,
+                RecordingsTable.SPLIT,
+                RecordingsTable.PATH,
+                Columns.RECORDING_VERSION)
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    new TrainingOverlap.Evaluated(
+                        row.getString(0), row.getString(1), row.getString(2), row.getString(3)))
+            .toList();
+    named.forEach(manifest -> TrainingOverlap.warning(manifest, evaluated).ifPresent(LOG::warn));
+  }
+
   private int partitions(long shards) {
     int wanted =
         config.partitions() > 0
@@ -141,7 +180,8 @@ public final class ReconstructJob {
             context.run(),
             config.metrics(),
             config.keep(),
-            context.models(),
+            config.methods().stream().anyMatch(MethodPlan::network),
+            context.equipment(),
             context.hadoop(),
             context.counters());
     Dataset<Row> frames =
@@ -196,14 +236,18 @@ public final class ReconstructJob {
     counts.put("samples", size.samples());
     counts.put("frames", 0L);
     own()
-        .groupBy(Columns.STATUS)
+        .groupBy(Columns.STATUS, Columns.DEVICE)
         .count()
         .collectAsList()
         .forEach(
             row -> {
               String status = row.getString(0);
-              counts.put(
-                  status.equals(FramesTable.OK) ? "frames" : "frames_" + status, row.getLong(1));
+              long frames = row.getLong(2);
+              counts.merge(
+                  status.equals(FramesTable.OK) ? "frames" : "frames_" + status, frames, Long::sum);
+              if (!row.isNullAt(1)) {
+                counts.merge(FRAMES_ON + row.getString(1), frames, Long::sum);
+              }
             });
     return counts;
   }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.when;
 
+import io.spikelake.djl.Methods;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.jobs.task.Keep;
@@ -18,7 +19,6 @@ import io.spikelake.jobs.task.ReconstructTask;
 import io.spikelake.jobs.task.ScoreTask;
 import io.spikelake.jobs.task.Shard;
 import io.spikelake.quality.MetricStatus;
-import io.spikelake.quality.QualityMetrics;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.RecordingsTable;
@@ -47,10 +47,10 @@ public final class ScoreJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoreJob.class);
 
-  /** A frame's key and its metric results: what {@link ScoreTask} returns. */
+  /** A frame's key, its device, and its metric results: what {@link ScoreTask} returns. */
   private static final StructType SCORED =
       FramesTable.TABLE.only(
-          Keys.with(FramesTable.TABLE.key(), Columns.DATASET, FramesTable.METRICS));
+          Keys.with(FramesTable.TABLE.key(), Columns.DATASET, Columns.DEVICE, FramesTable.METRICS));
 
   private static final List<String> RECORDING = RecordingsTable.TABLE.key();
   private static final List<String> SCORE = ScoresTable.TABLE.key();
@@ -116,8 +116,8 @@ public final class ScoreJob {
   }
 
   /**
-   * Frames of current recordings that lack scores: key, status, length of the stored image, and the
-   * ids of the metrics that are missing. Reads no image.
+   * Frames of current recordings that lack scores: key, device, status, length of the stored image,
+   * and the ids of the metrics that are missing. Reads no image.
    */
   Dataset<Row> missing() {
     Dataset<Row> frames =
@@ -136,7 +136,9 @@ public final class ScoreJob {
         .drop(RecordingsTable.GROUND_TRUTH)
         .join(scored(), Keys.seq(SCORE), "left_anti")
         .groupBy(
-            Keys.columns(Keys.with(FRAME, Columns.DATASET, Columns.STATUS, FramesTable.RAW_BYTES)))
+            Keys.columns(
+                Keys.with(
+                    FRAME, Columns.DATASET, Columns.DEVICE, Columns.STATUS, FramesTable.RAW_BYTES)))
         .agg(sort_array(collect_list(col(Columns.METRIC))).as(ScoreTask.WANTED));
   }
 
@@ -159,11 +161,7 @@ public final class ScoreJob {
   private Column literal(boolean needsReference) {
     Column[] ids =
         config.metrics().stream()
-            .filter(
-                id ->
-                    QualityMetrics.create(VariantId.parse(id), context.models().value())
-                            .needsReference()
-                        == needsReference)
+            .filter(id -> context.equipment().value().needsReference(id) == needsReference)
             .map(id -> lit(id))
             .toArray(Column[]::new);
     return array(ids).cast(new ArrayType(DataTypes.StringType, false));
@@ -182,7 +180,7 @@ public final class ScoreJob {
   private Dataset<Row> fromStoredImages(Dataset<Row> stored) {
     return images(stored)
         .mapPartitions(
-            new ScoreTask(context.models(), context.hadoop(), context.counters()),
+            new ScoreTask(context.equipment(), context.hadoop(), context.counters()),
             Encoders.row(SCORED));
   }
 
@@ -204,7 +202,8 @@ public final class ScoreJob {
         .where(col(Columns.COMMITTED_IN).isin(runs))
         .select(Keys.columns(Keys.with(FRAME, FramesTable.RAW)))
         .join(
-            broadcast(stored.select(Keys.columns(Keys.with(FRAME, ScoreTask.WANTED)))),
+            broadcast(
+                stored.select(Keys.columns(Keys.with(FRAME, Columns.DEVICE, ScoreTask.WANTED)))),
             Keys.seq(FRAME))
         .join(broadcast(recordings()), Keys.seq(RECORDING));
   }
@@ -220,7 +219,8 @@ public final class ScoreJob {
             context.run(),
             config.metrics(),
             Keep.NONE,
-            context.models(),
+            needsNetworks(unstored),
+            context.equipment(),
             context.hadoop(),
             context.counters());
     Dataset<Row> frames = shards.mapPartitions(task, Encoders.row(FramesTable.TABLE.schema()));
@@ -231,6 +231,12 @@ public final class ScoreJob {
     return exploded(frames).join(wanted, Keys.seq(SCORE), "left_semi");
   }
 
+  private boolean needsNetworks(Dataset<Row> frames) {
+    Methods methods = context.equipment().value().methods();
+    return frames.select(Columns.METHOD).distinct().collectAsList().stream()
+        .anyMatch(row -> methods.pack(VariantId.parse(row.getString(0))).isPresent());
+  }
+
   /** Only of the newest version of a recording is the content still there. */
   private Dataset<Row> recordings() {
     return context.lake().currentRecordings(List.of()).drop(Columns.COMMITTED_IN);
@@ -238,7 +244,7 @@ public final class ScoreJob {
 
   /** One row per metric result that frames carry. */
   private static Dataset<Row> exploded(Dataset<Row> frames) {
-    List<String> frame = Keys.with(FramesTable.TABLE.key(), Columns.DATASET);
+    List<String> frame = Keys.with(FramesTable.TABLE.key(), Columns.DATASET, Columns.DEVICE);
     return frames
         .withColumn("result", explode(col(FramesTable.METRICS)))
         .select(Keys.columns(Keys.with(frame, "result.*")));

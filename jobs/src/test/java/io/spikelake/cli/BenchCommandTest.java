@@ -60,7 +60,7 @@ class BenchCommandTest {
   @Test
   void asksForACommand() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("bench needs the command kernels");
+    assertThat(err.toString()).contains("bench needs the command kernels or methods");
   }
 
   private int kernels(String... options) {

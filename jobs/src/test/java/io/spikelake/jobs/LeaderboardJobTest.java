@@ -6,19 +6,23 @@ import static org.assertj.core.api.Assertions.within;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
+import io.spikelake.schemas.MethodCostsTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ScoresTable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,6 +263,174 @@ class LeaderboardJobTest {
     assertThat(first.<Double>getAs("median")).isEqualTo(values.get(50).doubleValue());
     assertThat(first.<Long>getAs(LeaderboardTable.SAMPLES)).isEqualTo(101);
     assertThat(first.<String>getAs(Columns.TONE)).isEqualTo("clip");
+  }
+
+  /** A score of data set scenes, of a frame that a network made on a device. */
+  private static Row scoreOn(String device, long keyFrame, Double score) {
+    Row row = score("lrn", PSNR, keyFrame, score);
+    Object[] values = new Object[row.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    values[ScoresTable.TABLE.index("device")] = device;
+    if (score == null) {
+      values[ScoresTable.TABLE.index("status")] = "constant";
+    }
+    return RowFactory.create(values);
+  }
+
+  @Test
+  void aRowSaysOnWhichKindsOfDevicesItsFramesWereMade() throws Exception {
+    write(
+        scoreOn("gpu:1", 0, 30.0),
+        scoreOn("gpu:0", 1, 31.0),
+        scoreOn("cpu", 2, 32.0),
+        scoreOn("npu", 3, null),
+        score("tfp", PSNR, 0, 20.0));
+    Map<String, Row> rows = leaderboard(EVERYTHING);
+    assertThat(rows.get("scenes lrn " + PSNR).<String>getList(devices()))
+        .as("sorted, without numbers, of frames with a score")
+        .containsExactly("cpu", "gpu");
+    assertThat(rows.get("scenes tfp " + PSNR).<String>getList(devices())).isEmpty();
+  }
+
+  private static int devices() {
+    return LeaderboardTable.TABLE.index("devices");
+  }
+
+  /** A measurement of 8 million parameters, half as many GMAC as milliseconds. */
+  private static Row cost(
+      String method, int height, int width, double latencyMs, String device, long committedIn) {
+    return SharedSpark.row(
+        MethodCostsTable.TABLE,
+        "method",
+        method,
+        "device",
+        device,
+        "device_name",
+        "Model 7",
+        "engine",
+        "OnnxRuntime 1.21.1",
+        "height",
+        height,
+        "width",
+        width,
+        "precision",
+        "float32",
+        "threads",
+        2,
+        "planes",
+        41L,
+        "outputs",
+        1,
+        "padding",
+        "none",
+        "parameters",
+        8_000_000L,
+        "gmacs",
+        latencyMs / 2,
+        "runs",
+        100,
+        "latency_ms",
+        latencyMs,
+        "latency_median_ms",
+        latencyMs,
+        "latency_p95_ms",
+        latencyMs,
+        "frames_per_second",
+        1000 / latencyMs,
+        "batch",
+        1,
+        "measured_at",
+        new Timestamp(0),
+        "run_id",
+        "r",
+        "committed_in",
+        committedIn);
+  }
+
+  private String costOf(Map<String, Row> rows, String key) {
+    Row row = rows.get(key);
+    return List.of(
+            "latency_ms",
+            "cost_height",
+            "cost_width",
+            "cost_measured_in",
+            "latency_device",
+            "latency_threads",
+            "parameters",
+            "gmacs",
+            "peak_memory_mb")
+        .stream()
+        .map(row::<Object>getAs)
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Frames of scenes and of other are 8 high and 16 wide. */
+  @Test
+  void theNewestCostAtTheSizeOfTheFramesCounts() throws Exception {
+    write(
+        score("tfp", PSNR, 0, 20.0),
+        score("tfi", PSNR, 0, 20.0),
+        score("stp", PSNR, 0, 20.0),
+        score("other", "b", "v1", "tfp", PSNR, 0, 3.0, "ok"));
+    lake.append(
+        MethodCostsTable.TABLE,
+        SharedSpark.rows(
+            MethodCostsTable.TABLE,
+            cost("tfp", 8, 16, 3, "cpu", 4),
+            cost("tfp", 8, 16, 2, "gpu:0", 5),
+            cost("tfp", 250, 400, 50, "cpu", 6),
+            cost("tfi", 250, 400, 70, "cpu", 8),
+            cost("tfi", 250, 400, 60, "cpu", 7),
+            cost("tfi", 16, 8, 1, "cpu", 9),
+            cost("stp", 9, 16, 1, "cpu", 9)));
+    Map<String, Row> rows = leaderboard(EVERYTHING);
+    String tfp = "2.0 8 16 5 gpu:0 (Model 7) 2 8000000 1.0 null";
+    assertThat(costOf(rows, "scenes tfp " + PSNR)).isEqualTo(tfp);
+    assertThat(costOf(rows, "other tfp " + PSNR)).isEqualTo(tfp);
+    assertThat(costOf(rows, "scenes tfi " + PSNR))
+        .as("not of that size: the size of papers")
+        .isEqualTo("70.0 250 400 8 cpu (Model 7) 2 8000000 35.0 null");
+    assertThat(costOf(rows, "scenes stp " + PSNR))
+        .as("of neither size")
+        .isEqualTo("null null null null null null null null null");
+  }
+
+  @Test
+  void aDataSetWithFramesOfSeveralSizesHasCostsAtTheSizeOfPapers() throws Exception {
+    lake.append(
+        RecordingsTable.TABLE,
+        SharedSpark.rows(
+            RecordingsTable.TABLE,
+            SharedSpark.recording("c", "v1", 2, Map.of("height", 12)),
+            SharedSpark.recording(
+                "b",
+                "v2",
+                3,
+                Map.of(
+                    "dataset",
+                    "other",
+                    "height",
+                    100,
+                    "width",
+                    100,
+                    "crop",
+                    RowFactory.create(1, 1, 16, 9)))));
+    write(score("tfp", PSNR, 0, 20.0), score("other", "b", "v2", "tfp", PSNR, 0, 3.0, "ok"));
+    lake.append(
+        MethodCostsTable.TABLE,
+        SharedSpark.rows(
+            MethodCostsTable.TABLE,
+            cost("tfp", 8, 16, 3, "cpu", 6),
+            cost("tfp", 9, 16, 4, "cpu", 5),
+            cost("tfp", 250, 400, 50, "cpu", 4)));
+    Map<String, Row> rows = leaderboard(EVERYTHING);
+    assertThat(rows.get("scenes tfp " + PSNR).<Double>getAs("latency_ms")).isEqualTo(50);
+    assertThat(rows.get("other tfp " + PSNR).<Double>getAs("latency_ms"))
+        .as("the size of the crop")
+        .isEqualTo(4);
   }
 
   private static void open(Lake lake) {

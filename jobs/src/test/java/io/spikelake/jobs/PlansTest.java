@@ -7,11 +7,13 @@ import static io.spikelake.jobs.SharedSpark.rows;
 import static io.spikelake.jobs.SharedSpark.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spikelake.djl.Methods;
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.RawFrame;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.pack.PackLibrary;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ScoresTable;
@@ -36,7 +38,7 @@ class PlansTest {
   private static final Pattern EXCHANGE = Pattern.compile("^\\s*\\(\\d+\\) \\w*Exchange");
   private static final Pattern READ = Pattern.compile("ReadSchema: (\\S+)");
   private static final List<MethodPlan> METHODS =
-      List.of(MethodPlan.of("tfp/spike-zoo@1:window=5", "none"));
+      List.of(MethodPlan.of(Methods.of(PackLibrary.empty()), "tfp/spike-zoo@1:window=5", "none"));
 
   @TempDir Path folder;
 
@@ -200,6 +202,47 @@ class PlansTest {
           .containsEntry("scores_derived", 0L)
           .containsEntry("scores_computed", 0L);
     }
+  }
+
+  /** Whether it came with the frame or was computed later from the stored image. */
+  @Test
+  void aScoreSaysOnWhichDeviceItsFrameWasMade() throws Exception {
+    String niqe = "niqe/spikelake@2";
+    byte[] raw = RawFrame.encode(new GrayImage(2, 1, new float[] {0.25f, 0.5f}));
+    Row carried = RowFactory.create(PIQE, 12.5, "ok", 0.0, 4);
+    lake.append(
+        FramesTable.TABLE,
+        rows(
+            FramesTable.TABLE,
+            frame(
+                "a",
+                70,
+                "s3",
+                3,
+                "device",
+                "gpu:1",
+                "raw",
+                raw,
+                "raw_bytes",
+                raw.length,
+                "metrics",
+                List.of(carried))));
+    lake.append(ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s3", 3)));
+    try (JobContext context = SharedSpark.context(lake, 5)) {
+      scoreJob(context, List.of(PIQE, niqe)).run();
+    }
+    assertThat(
+            lake.read(ScoresTable.TABLE)
+                .where("key_frame >= 60")
+                .orderBy("key_frame", "metric")
+                .selectExpr("concat_ws(' ', key_frame, metric, coalesce(device, 'none'))")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "60 " + niqe + " none",
+            "60 " + PIQE + " none",
+            "70 " + niqe + " gpu:1",
+            "70 " + PIQE + " gpu:1");
   }
 
   private static ScoreJob scoreJob(JobContext context, List<String> metrics) {

@@ -3,7 +3,7 @@ package io.spikelake.jobs;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.Run;
 import io.spikelake.jobs.session.SparkSessions;
-import io.spikelake.quality.QualityModels;
+import io.spikelake.jobs.task.Equipment;
 import io.spikelake.schemas.LakeTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class SharedSpark {
 
   /** A context whose rows are signed by a run of the given number. */
   public static JobContext context(Lake lake, long sequence) throws Exception {
-    return JobContext.of(lake, new Run("run-" + sequence, sequence), QualityModels.bundled());
+    return JobContext.of(lake, new Run("run-" + sequence, sequence), Equipment.bundled());
   }
 
   /** A row of a table from names and values in turn; other columns are null. */

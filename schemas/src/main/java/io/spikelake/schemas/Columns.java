@@ -1,5 +1,6 @@
 package io.spikelake.schemas;
 
+import static io.spikelake.schemas.LakeTable.optional;
 import static io.spikelake.schemas.LakeTable.required;
 
 import org.apache.spark.sql.types.DataTypes;
@@ -19,6 +20,7 @@ public final class Columns {
   public static final String STATUS = "status";
   public static final String FLAT_FRACTION = "flat_fraction";
   public static final String BLOCKS = "blocks";
+  public static final String DEVICE = "device";
   public static final String SHARD = "shard";
   public static final String RUN_ID = "run_id";
   public static final String COMMITTED_IN = "committed_in";
@@ -62,6 +64,13 @@ public final class Columns {
 
   static StructField metric() {
     return required(METRIC, DataTypes.StringType, "Metric key: name/variant@version[:key=value]*");
+  }
+
+  static StructField frameDevice() {
+    return optional(
+        DEVICE,
+        DataTypes.StringType,
+        "Where the network ran that made the frame, cpu or gpu:N; null for other methods");
   }
 
   static StructField runId() {

@@ -74,6 +74,7 @@ public final class FramesTable {
               optional(
                   PIXEL_DIGEST, DataTypes.StringType, "SHA-256 over size and pixels of the frame"),
               optional(LATENCY_MS, DataTypes.DoubleType, "Time of the method alone, milliseconds"),
+              Columns.frameDevice(),
               required(
                   METRICS,
                   new ArrayType(METRIC_TYPE, false),

@@ -25,8 +25,18 @@ public record LakeTable(
     Map<String, String> properties,
     Map<String, String> writeOptions) {
 
-  /** Version of the layout of all tables together; stored as a property of each. */
-  public static final int FORMAT_VERSION = 1;
+  /**
+   * Version of the layout of all tables together; stored as a property of each. It rises when
+   * tables or columns come. A column that comes later must be optional: tables of older formats
+   * lack it.
+   *
+   * <ol>
+   *   <li>the first
+   *   <li>{@code method_costs}; devices in {@code frames}, {@code scores} and {@code leaderboard};
+   *       costs in {@code leaderboard}
+   * </ol>
+   */
+  public static final int FORMAT_VERSION = 2;
 
   /** Table property that holds {@link #FORMAT_VERSION}. */
   public static final String FORMAT_PROPERTY = "spikelake.table-format";
@@ -45,6 +55,7 @@ public record LakeTable(
         FramesTable.TABLE,
         ShardsTable.TABLE,
         ScoresTable.TABLE,
+        MethodCostsTable.TABLE,
         LeaderboardTable.TABLE);
   }
 

@@ -32,6 +32,7 @@ public final class ScoresTable {
                   DataTypes.DoubleType,
                   "Share of pixels in constant 7x7 neighbourhoods"),
               required(Columns.BLOCKS, DataTypes.IntegerType, "Blocks or patches that were used"),
+              Columns.frameDevice(),
               Columns.runId(),
               Columns.committedIn()),
           List.of(

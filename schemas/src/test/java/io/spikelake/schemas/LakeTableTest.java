@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LakeTableTest {
@@ -27,7 +28,14 @@ class LakeTableTest {
     assertThat(LakeTable.all())
         .extracting(LakeTable::name)
         .containsExactlyInAnyOrder(
-            "recordings", "frames", "scores", "shards", "leaderboard", "quarantine", "runs");
+            "recordings",
+            "frames",
+            "scores",
+            "shards",
+            "method_costs",
+            "leaderboard",
+            "quarantine",
+            "runs");
   }
 
   @ParameterizedTest
@@ -56,6 +64,32 @@ class LakeTableTest {
           .doesNotStartWith(" ")
           .doesNotEndWith(" ");
     }
+  }
+
+  /** Tables of format 1 lack what came later, so that it must do without a value there. */
+  @ParameterizedTest
+  @CsvSource({
+    "runs, 9",
+    "recordings, 17",
+    "quarantine, 10",
+    "frames, 13",
+    "shards, 4",
+    "scores, 11",
+    "leaderboard, 11"
+  })
+  void columnsThatCameAfterTheFirstFormatAreOptional(String name, int requiredThen) {
+    LakeTable table =
+        LakeTable.all().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    assertThat(Arrays.stream(table.schema().fields()).filter(field -> !field.nullable()))
+        .hasSize(requiredThen);
+  }
+
+  /** Dates of measurements differ where nothing else does. */
+  @Test
+  void aMeasurementIsNamedByWhatItWasMadeWithAndItsRun() {
+    assertThat(MethodCostsTable.TABLE.key())
+        .containsExactly(
+            "method", "device", "height", "width", "precision", "threads", "committed_in");
   }
 
   private static List<StructField> allFields(StructType type) {

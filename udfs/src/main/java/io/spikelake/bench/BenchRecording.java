@@ -30,7 +30,7 @@ public final class BenchRecording implements Closeable {
   public static final int PLANES = 301;
   public static final int KEY_FRAME = PLANES / 2;
 
-  private static final long SEED = 1;
+  static final long SEED = 1;
 
   private final Path file;
   private final SpikeRecording recording;

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Measures work that takes microseconds on a machine that does other things too.
+ * Measures work that takes microseconds on a machine that does other things too, or single runs of
+ * work that takes longer.
  *
- * <p>Each kind of work is first repeated for a third of its time, so that the compiler has seen it.
- * Then samples of all kinds are taken in turn, so that what else the machine does hits all alike,
- * and the median of each is kept. A sample repeats short work until the clock's resolution does not
- * matter.
+ * <p>In a race, each kind of work is first repeated for a third of its time, so that the compiler
+ * has seen it. Then samples of all kinds are taken in turn, so that what else the machine does hits
+ * all alike, and the median of each is kept. A sample repeats short work until the clock's
+ * resolution does not matter.
  */
 public final class Stopwatch {
 
@@ -48,6 +49,25 @@ public final class Stopwatch {
       }
     } while (clock.getAsLong() < end);
     return Arrays.stream(lanes).map(Lane::timing).toList();
+  }
+
+  /**
+   * Times single runs of work that takes long enough for the clock, one after the other.
+   *
+   * @param warmUpNanos time for which the work is repeated before; at least two runs
+   * @param runs how many are timed
+   */
+  public Latency each(Work work, long warmUpNanos, int runs) throws IOException {
+    long end = clock.getAsLong() + warmUpNanos;
+    nanosOfRun(work, 1);
+    do {
+      nanosOfRun(work, 1);
+    } while (clock.getAsLong() < end);
+    double[] nanos = new double[runs];
+    for (int i = 0; i < runs; i++) {
+      nanos[i] = nanosOfRun(work, 1);
+    }
+    return Latency.of(nanos);
   }
 
   private Lane warmUp(Work work, long nanos) throws IOException {

@@ -1,5 +1,6 @@
 package io.spikelake.dataset;
 
+import io.spikelake.mapping.StrictMap;
 import io.spikelake.spike.BitPolicy;
 import io.spikelake.spike.SpikeFormat;
 import io.spikelake.spike.SpikeLayout;
@@ -26,7 +27,7 @@ final class DatasetYaml {
    * @throws IllegalArgumentException if the text does not describe a data set
    */
   static DatasetSpec parse(String text, String source) {
-    YamlMap top = YamlMap.parse(text, source);
+    StrictMap top = StrictMap.ofYaml(text, source);
     String name = top.requiredText("name");
     String title = top.requiredText("title");
     String citation = top.text("citation").orElse(null);
@@ -38,7 +39,7 @@ final class DatasetYaml {
     SplitRule split = RuleYaml.split(top, SplitRule.NONE);
     RecordingSpec common = recording(top, RecordingSpec.UNKNOWN);
     List<DatasetEntry> entries = new ArrayList<>();
-    for (YamlMap entry : top.maps("entries")) {
+    for (StrictMap entry : top.maps("entries")) {
       entries.add(entry(entry, split, common));
       entry.done();
     }
@@ -58,7 +59,7 @@ final class DatasetYaml {
                 expectedFiles));
   }
 
-  private static DatasetEntry entry(YamlMap map, SplitRule split, RecordingSpec common) {
+  private static DatasetEntry entry(StrictMap map, SplitRule split, RecordingSpec common) {
     List<PathPattern> globs =
         map.texts("glob", "a glob, or a list of one or more").stream()
             .map(glob -> map.checked("glob", () -> PathPattern.glob(glob)))
@@ -67,7 +68,7 @@ final class DatasetYaml {
         globs, RuleYaml.split(map, split), expectedFiles(map), recording(map, common));
   }
 
-  private static RecordingSpec recording(YamlMap map, RecordingSpec common) {
+  private static RecordingSpec recording(StrictMap map, RecordingSpec common) {
     SpikeFormat format = constant(map, "format", SpikeFormat.values(), SpikeFormat::id);
     SpikeLayout layout = layout(map, common.layout());
     Optional<Double> whiteRate = map.positiveNumber("white-rate");
@@ -96,7 +97,7 @@ final class DatasetYaml {
                     .orElse(common.expectedPlanes())));
   }
 
-  private static SpikeLayout layout(YamlMap map, SpikeLayout common) {
+  private static SpikeLayout layout(StrictMap map, SpikeLayout common) {
     int height = map.integer("height", 1).orElse(common.height());
     int width = map.integer("width", 1).orElse(common.width());
     boolean flip = map.flag("flip").orElse(common.flip());
@@ -107,7 +108,7 @@ final class DatasetYaml {
         "height", () -> new SpikeLayout(height, width, flip, headColumns, bitPolicy));
   }
 
-  private static Crop crop(YamlMap map) {
+  private static Crop crop(StrictMap map) {
     int x = map.requiredInteger("x", 0);
     int y = map.requiredInteger("y", 0);
     int width = map.requiredInteger("width", 1);
@@ -116,11 +117,11 @@ final class DatasetYaml {
     return new Crop(x, y, width, height);
   }
 
-  private static Long expectedFiles(YamlMap map) {
+  private static Long expectedFiles(StrictMap map) {
     return map.integer(EXPECTED_FILES, 1).map(Integer::longValue).orElse(null);
   }
 
-  private static SortedMap<Integer, String> classNames(YamlMap top) {
+  private static SortedMap<Integer, String> classNames(StrictMap top) {
     String key = "class-names";
     String expected = "a list of names, or a mapping of class numbers to names";
     SortedMap<Integer, String> names = new TreeMap<>();
@@ -142,7 +143,7 @@ final class DatasetYaml {
   }
 
   private static <E extends Enum<E>> E constant(
-      YamlMap map, String key, E[] constants, Function<E, String> id) {
+      StrictMap map, String key, E[] constants, Function<E, String> id) {
     Optional<String> text = map.text(key);
     if (text.isEmpty()) {
       return null;

@@ -1,5 +1,6 @@
 package io.spikelake.dataset;
 
+import io.spikelake.mapping.StrictMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ final class RuleYaml {
 
   private RuleYaml() {}
 
-  static KeyFrameRule keyFrames(YamlMap parent, KeyFrameRule inherited) {
+  static KeyFrameRule keyFrames(StrictMap parent, KeyFrameRule inherited) {
     String key = "key-frames";
     if (!parent.has(key)) {
       return inherited;
@@ -26,7 +27,7 @@ final class RuleYaml {
       return parent.checked(
           key, () -> new KeyFrameRule.Listed(planes.stream().map(Integer::longValue).toList()));
     }
-    YamlMap map = parent.map(key).orElseThrow();
+    StrictMap map = parent.map(key).orElseThrow();
     Optional<String> name = map.text("name");
     KeyFrameRule rule;
     if (name.isPresent()) {
@@ -41,7 +42,7 @@ final class RuleYaml {
     return rule;
   }
 
-  static GroundTruthRule groundTruth(YamlMap parent, GroundTruthRule inherited) {
+  static GroundTruthRule groundTruth(StrictMap parent, GroundTruthRule inherited) {
     String key = "ground-truth";
     if (!parent.has(key)) {
       return inherited;
@@ -59,7 +60,7 @@ final class RuleYaml {
     return templates(parent.map(key).orElseThrow());
   }
 
-  private static GroundTruthRule templates(YamlMap map) {
+  private static GroundTruthRule templates(StrictMap map) {
     List<String> templates = map.list("templates", String.class, "a list of templates");
     if (templates.isEmpty()) {
       throw map.bad("templates", templates, "a list of one or more templates");
@@ -76,7 +77,7 @@ final class RuleYaml {
     return map.checked("templates", () -> new GroundTruthTemplates(templates, pattern, keys, base));
   }
 
-  static LabelRule label(YamlMap parent, LabelRule inherited) {
+  static LabelRule label(StrictMap parent, LabelRule inherited) {
     String key = "label";
     if (!parent.has(key)) {
       return inherited;
@@ -88,7 +89,7 @@ final class RuleYaml {
         default -> throw parent.bad(key, word, "none, file, or a mapping");
       };
     }
-    YamlMap map = parent.map(key).orElseThrow();
+    StrictMap map = parent.map(key).orElseThrow();
     Optional<String> path = map.text("path");
     LabelRule rule =
         path.isPresent()
@@ -98,12 +99,12 @@ final class RuleYaml {
     return rule;
   }
 
-  private static LabelRule fromFile(YamlMap map) {
+  private static LabelRule fromFile(StrictMap map) {
     String name = map.requiredText("file-name");
     return map.checked("file-name", () -> new LabelRule.FromFile(PathPattern.regex(name)));
   }
 
-  static SplitRule split(YamlMap parent, SplitRule inherited) {
+  static SplitRule split(StrictMap parent, SplitRule inherited) {
     String key = "split";
     if (!parent.has(key)) {
       return inherited;
@@ -111,10 +112,10 @@ final class RuleYaml {
     if (parent.raw(key) instanceof String) {
       return new SplitRule.Constant(parent.requiredText(key));
     }
-    YamlMap map = parent.map(key).orElseThrow();
+    StrictMap map = parent.map(key).orElseThrow();
     String number = map.requiredText("number");
     List<SplitRule.Range> ranges = new ArrayList<>();
-    for (YamlMap range : map.maps("ranges")) {
+    for (StrictMap range : map.maps("ranges")) {
       String split = range.requiredText("split");
       int first = range.requiredInteger("first", 0);
       int last = range.requiredInteger("last", 0);

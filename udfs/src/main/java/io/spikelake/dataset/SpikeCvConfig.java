@@ -1,5 +1,6 @@
 package io.spikelake.dataset;
 
+import io.spikelake.mapping.StrictMap;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -61,7 +62,7 @@ public record SpikeCvConfig(
    *     the wrong type
    */
   public static SpikeCvConfig parse(String text, String source) {
-    return read(YamlMap.parse(text, source));
+    return read(StrictMap.ofYaml(text, source));
   }
 
   /**
@@ -79,7 +80,7 @@ public record SpikeCvConfig(
       String path = folder + FILE_NAME;
       Optional<String> text = files.text(path);
       if (text.isPresent()) {
-        YamlMap map = YamlMap.parse(text.get(), path);
+        StrictMap map = StrictMap.ofYaml(text.get(), path);
         if (map.has(HEIGHT) || map.has(WIDTH)) {
           return Optional.of(read(map));
         }
@@ -91,7 +92,7 @@ public record SpikeCvConfig(
     }
   }
 
-  private static SpikeCvConfig read(YamlMap map) {
+  private static SpikeCvConfig read(StrictMap map) {
     boolean labelled = map.flag("is_labeled").orElse(false);
     List<Double> types =
         map.list("labeled_data_type", Number.class, "a list of numbers").stream()
@@ -111,7 +112,7 @@ public record SpikeCvConfig(
   }
 
   /** Python's None, which SpikeCV writes as a word, and an empty text stand for nothing. */
-  private static String text(YamlMap map, String key) {
+  private static String text(StrictMap map, String key) {
     Object value = map.raw(key);
     return value == null || value.equals("") || value.equals("None")
         ? null

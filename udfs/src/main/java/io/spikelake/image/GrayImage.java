@@ -45,6 +45,17 @@ public record GrayImage(int width, int height, float[] pixels) {
     return new GrayImage(cropWidth, cropHeight, cropped);
   }
 
+  /** Pixels that are NaN or infinite. */
+  public int notFinite() {
+    int count = 0;
+    for (float pixel : pixels) {
+      if (!Float.isFinite(pixel)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Equal when the sizes are and every pixel has the same bits. */
   @Override
   public boolean equals(Object other) {

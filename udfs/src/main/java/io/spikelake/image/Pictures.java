@@ -84,19 +84,33 @@ public final class Pictures {
   }
 
   /**
-   * The image as 8-bit grey PNG: {@code 255 x} limited to 0..255 and rounded half up; NaN becomes
-   * black. Equal images give equal bytes on every machine and Java runtime.
+   * The image as 8-bit levels, row-major: {@code 255 x} limited to 0..255 and rounded half up; NaN
+   * becomes black.
+   */
+  public static byte[] toLevels(GrayImage image) {
+    byte[] levels = new byte[image.pixels().length];
+    fillLevels(image, levels);
+    return levels;
+  }
+
+  /**
+   * The image as 8-bit grey PNG of its {@link #toLevels levels}. Equal images give equal bytes on
+   * every machine and Java runtime.
    */
   public static byte[] toPng(GrayImage image) {
-    float[] pixels = image.pixels();
     EncodingSpace space = EncodingSpace.ofThread();
-    byte[] levels = space.symbols(Math.addExact(pixels.length, EightBytes.COUNT));
+    byte[] levels = space.symbols(Math.addExact(image.pixels().length, EightBytes.COUNT));
+    fillLevels(image, levels);
+    return PngEncoder.encode(levels, image.width(), image.height(), space);
+  }
+
+  private static void fillLevels(GrayImage image, byte[] levels) {
+    float[] pixels = image.pixels();
     for (int i = 0; i < pixels.length; i++) {
       // The cast cuts towards 0, which differs from rounding half up only below 0.
       int level = (int) ((double) WHITE * pixels[i] + 0.5);
       levels[i] = (byte) Math.min(Math.max(level, 0), WHITE);
     }
-    return PngEncoder.encode(levels, image.width(), image.height(), space);
   }
 
   /** Writes {@link #toPng} to a file, which is replaced. */

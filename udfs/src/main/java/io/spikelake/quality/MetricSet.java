@@ -33,13 +33,25 @@ public final class MetricSet {
    * @return one result per metric, in their order
    */
   public List<MetricResult> score(GrayImage image, GrayImage reference) {
+    return score(image, reference, null);
+  }
+
+  /**
+   * Scores one image by all metrics.
+   *
+   * @param image as above
+   * @param reference as above
+   * @param label name of the class of what the image shows, or null where it is unknown
+   * @return one result per metric, in their order
+   */
+  public List<MetricResult> score(GrayImage image, GrayImage reference, String label) {
     scored.set(image);
     List<MetricResult> results = new ArrayList<>(metrics.size());
     for (QualityMetric metric : metrics) {
       results.add(
           metric instanceof NoReferenceMetric alone
               ? alone.score(scored)
-              : metric.score(image, reference));
+              : metric.score(image, reference, label));
     }
     return results;
   }

@@ -16,10 +16,12 @@ public enum MetricStatus {
   IDENTICAL,
   /** The metric needs a reference image and there is none. */
   NO_REFERENCE,
-  /** Image and reference have different sizes. */
+  /** Image and reference have different sizes, or the metric takes one size only and not this. */
   SIZE_MISMATCH,
   /** The reference image exists but could not be read. */
   REFERENCE_UNREADABLE,
+  /** The metric needs to know what the image shows, and that is unknown or none of its classes. */
+  NO_LABEL,
   /** The image or the computation is not finite. */
   NOT_FINITE,
   /** The recording has too few planes around the key frame, so that there is no image. */

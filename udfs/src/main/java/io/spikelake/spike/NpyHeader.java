@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param shape lengths of the axes; none for a scalar
  * @param dataOffset where the elements start
  */
-record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long dataOffset) {
+public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long dataOffset) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int PREFIX_BYTES = 12;
@@ -40,6 +40,16 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long data
   /** Python 2 wrote an L after a long number. */
   private static final Pattern SHAPE =
       Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(((?:\\s*\\d{1,18}L?\\s*,?)*)\\)");
+
+  /**
+   * Reads the header of an array in memory.
+   *
+   * @param name the file, for messages
+   * @throws MalformedSpikeStreamException as {@link #read}
+   */
+  public static NpyHeader of(byte[] content, String name) throws IOException {
+    return read(new ArraySource(content, name));
+  }
 
   /** Whether a file that begins with these bytes is an array, be it whole or not. */
   static boolean looksLike(byte[] start) {

@@ -93,4 +93,20 @@ class StopwatchTest {
             new Timing(MILLISECOND, MILLISECOND, 3),
             new Timing(2 * MILLISECOND, 2 * MILLISECOND, 3));
   }
+
+  @Test
+  void singleRunsAreTimedAfterTheWarmUp() throws IOException {
+    long m = MILLISECOND;
+    // Runs of 9, 5 and 2 ms fill the 15 ms of the warm-up.
+    Latency latency = stopwatch.each(taking(9 * m, 5 * m, 2 * m, m, 3 * m, 2 * m), 15 * m, 3);
+    assertThat(latency).isEqualTo(new Latency(3, 2, 2, 3, 1));
+    assertThat(now).isEqualTo(22 * m);
+  }
+
+  @Test
+  void slowWorkIsWarmedUpTwice() throws IOException {
+    long m = MILLISECOND;
+    assertThat(stopwatch.each(taking(50 * m, 20 * m, 10 * m), 0, 2))
+        .isEqualTo(new Latency(2, 10, 10, 10, 0));
+  }
 }

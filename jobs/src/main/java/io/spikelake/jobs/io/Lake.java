@@ -8,10 +8,9 @@ import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ShardsTable;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,12 +18,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
-import scala.Option;
 
 /**
  * The tables below one root, local or remote. A table that does not exist yet reads as empty and is
@@ -34,7 +31,7 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String root;
-  private final Set<String> checked = new HashSet<>();
+  private final Map<String, Integer> formats = new HashMap<>();
 
   /**
    * @param root URI or path of the lake's folder; a relative path is meant as the file system of
@@ -74,7 +71,7 @@ public final class Lake {
   }
 
   /**
-   * All rows of a table.
+   * All rows of a table. Columns that came after the table was written are null.
    *
    * @throws IllegalArgumentException if a newer SpikeLake laid the table out, or none did
    */
@@ -82,8 +79,8 @@ public final class Lake {
     if (!has(table)) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    checkFormat(table);
-    return spark.read().format("delta").load(location(table));
+    format(table);
+    return TableFormat.withAllColumns(table, spark.read().format("delta").load(location(table)));
   }
 
   /** The rows of {@code frames} that count: those of completed shards. */
@@ -152,6 +149,7 @@ public final class Lake {
    */
   public void update(LakeTable table, Dataset<Row> rows) {
     if (!rows.isEmpty()) {
+      ensure(table);
       DeltaTable.forPath(spark, location(table))
           .as("old")
           .merge(rows.select(columns(table)).as("new"), sameKey(table))
@@ -180,12 +178,16 @@ public final class Lake {
   }
 
   /**
-   * Creates the table if it does not exist. Delta enforces "not null" for columns, but not inside
-   * of arrays and maps, where a declaration would be refused.
+   * Creates the table if it does not exist, and brings one of an older format up to date. Delta
+   * enforces "not null" for columns, but not inside of arrays and maps, where a declaration would
+   * be refused.
    */
   public void ensure(LakeTable table) {
     if (has(table)) {
-      checkFormat(table);
+      if (format(table) < LakeTable.FORMAT_VERSION) {
+        TableFormat.upgrade(spark, table, location(table));
+        formats.put(table.name(), LakeTable.FORMAT_VERSION);
+      }
       return;
     }
     DeltaTableBuilder builder =
@@ -211,31 +213,12 @@ public final class Lake {
       if (!has(table)) {
         throw e;
       }
-      checkFormat(table);
+      format(table);
     }
   }
 
-  private void checkFormat(LakeTable table) {
-    if (checked.contains(table.name())) {
-      return;
-    }
-    String version =
-        DeltaLog.forTable(spark, location(table))
-            .update(false, Option.empty(), Option.empty())
-            .metadata()
-            .configuration()
-            .getOrElse(LakeTable.FORMAT_PROPERTY, () -> "none");
-    if (!version.matches("\\d{1,9}")) {
-      throw new IllegalArgumentException(
-          "%s is no table of SpikeLake: its property %s is '%s', expected a number; use another lake"
-              .formatted(location(table), LakeTable.FORMAT_PROPERTY, version));
-    }
-    if (Integer.parseInt(version) > LakeTable.FORMAT_VERSION) {
-      throw new IllegalArgumentException(
-          "%s has table format %s; this SpikeLake knows up to %d; use a newer SpikeLake, or another lake"
-              .formatted(location(table), version, LakeTable.FORMAT_VERSION));
-    }
-    checked.add(table.name());
+  private int format(LakeTable table) {
+    return formats.computeIfAbsent(table.name(), name -> TableFormat.of(spark, location(table)));
   }
 
   private static Column[] columns(LakeTable table) {

@@ -1,10 +1,10 @@
 package io.spikelake.jobs.plan;
 
+import io.spikelake.djl.Methods;
 import io.spikelake.image.Tone;
 import io.spikelake.jobs.task.RecordingRef;
 import io.spikelake.reconstruct.OutputScale;
-import io.spikelake.reconstruct.Reconstructor;
-import io.spikelake.reconstruct.Reconstructors;
+import io.spikelake.variant.VariantId;
 import java.io.Serializable;
 
 /**
@@ -12,19 +12,22 @@ import java.io.Serializable;
  *
  * @param method complete method key
  * @param scale what its output means
+ * @param network whether it is a network of a pack
  * @param tone the tone asked for, or null for the default of method and recording
  */
-public record MethodPlan(String method, OutputScale scale, String tone) implements Serializable {
+public record MethodPlan(String method, OutputScale scale, boolean network, String tone)
+    implements Serializable {
 
   /**
    * @param typed a method as typed, such as {@code tfp}
    * @param tone a tone, or null
    */
-  public static MethodPlan of(String typed, String tone) {
-    Reconstructor reconstructor = Reconstructors.create(Reconstructors.resolve(typed));
+  public static MethodPlan of(Methods methods, String typed, String tone) {
+    VariantId id = methods.resolve(typed);
     return new MethodPlan(
-        reconstructor.id().toString(),
-        reconstructor.scale(),
+        id.toString(),
+        methods.scale(id),
+        methods.pack(id).isPresent(),
         tone == null ? null : Tone.parse(tone).toString());
   }
 

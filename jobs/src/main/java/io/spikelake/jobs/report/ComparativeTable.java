@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Methods x metrics of one data set: a row per method and tone, a column per metric, means in the
@@ -100,12 +102,47 @@ public record ComparativeTable(
         .orElseThrow();
   }
 
+  /**
+   * What stands behind the method of a row: nothing, or where networks of this table ran on several
+   * kinds of devices, those that made the row's frames, such as {@code [cpu+gpu]}.
+   */
+  public String mark(Entrant row) {
+    Set<String> kinds = devices(row);
+    return severalDevices() && !kinds.isEmpty() ? " [%s]".formatted(String.join("+", kinds)) : "";
+  }
+
+  private Set<String> devices(Entrant row) {
+    return kinds(cells.get(row).values().stream());
+  }
+
+  private boolean severalDevices() {
+    return kinds(all().stream()).size() > 1;
+  }
+
+  private static Set<String> kinds(Stream<Standing> standings) {
+    return standings
+        .flatMap(standing -> standing.devices().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the method of a row costs, or null where that was not measured. */
+  public Cost cost(Entrant row) {
+    return cells.get(row).values().stream()
+        .map(Standing::cost)
+        .filter(cost -> cost != null)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Samples of the cell with the most. */
   public long samples() {
     return all().stream().mapToLong(Standing::samples).max().orElse(0);
   }
 
-  /** What a reader must know: cells with fewer samples, blocks, samples without a score. */
+  /**
+   * What a reader must know of the scores: cells with fewer samples, blocks, samples without a
+   * score, several kinds of devices.
+   */
   public List<String> footnotes() {
     TreeSet<String> notes = new TreeSet<>();
     long samples = samples();
@@ -124,6 +161,10 @@ public record ComparativeTable(
     }
     for (String metric : metrics) {
       blocks(metric, notes);
+    }
+    if (severalDevices()) {
+      notes.add(
+          "[...]: what a network ran on; from one to the other its frames differ by rounding");
     }
     return List.copyOf(notes);
   }

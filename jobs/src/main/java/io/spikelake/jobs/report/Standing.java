@@ -2,6 +2,7 @@ package io.spikelake.jobs.report;
 
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,8 @@ import org.apache.spark.sql.Row;
  * @param mean mean score, or null if no sample has one
  * @param rank place among the methods, or null likewise
  * @param excluded samples without a score, by status
+ * @param devices kinds of devices on which a network made the frames, sorted; empty for others
+ * @param cost what the method costs, or null where that was not measured
  */
 public record Standing(
     String dataset,
@@ -24,7 +27,9 @@ public record Standing(
     Integer rank,
     int minBlocks,
     int maxBlocks,
-    Map<String, Long> excluded) {
+    Map<String, Long> excluded,
+    List<String> devices,
+    Cost cost) {
 
   /** Reads a row of {@code leaderboard}. */
   public static Standing of(Row row) {
@@ -39,6 +44,8 @@ public record Standing(
         row.getAs(LeaderboardTable.RANK),
         row.<Integer>getAs(LeaderboardTable.MIN_BLOCKS),
         row.<Integer>getAs(LeaderboardTable.MAX_BLOCKS),
-        new TreeMap<>(row.getJavaMap(row.fieldIndex(LeaderboardTable.EXCLUDED))));
+        new TreeMap<>(row.getJavaMap(row.fieldIndex(LeaderboardTable.EXCLUDED))),
+        row.getList(row.fieldIndex(LeaderboardTable.DEVICES)),
+        Cost.of(row));
   }
 }

@@ -1,39 +1,38 @@
 package io.spikelake.jobs.task;
 
+import io.spikelake.image.GrayImage;
+import io.spikelake.image.Tone;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
-/** The frames of shard after shard, made one key frame at a time as they are asked for. */
-final class FrameIterator implements Iterator<Row>, AutoCloseable {
+/** Tones, scores and encodes the frames of samples, one sample at a time as they are asked for. */
+final class FrameIterator implements Iterator<Row> {
 
-  private final Iterator<Shard> shards;
-  private final Function<Shard, ShardFrames> opener;
+  private final Iterator<Sample> samples;
+  private final FrameScorer scorer;
+  private final FrameRows rows;
+  private final TaskCounters counters;
   private final Queue<Row> ready = new ArrayDeque<>();
-  private ShardFrames current;
 
-  FrameIterator(Iterator<Shard> shards, Function<Shard, ShardFrames> opener) {
-    this.shards = shards;
-    this.opener = opener;
+  FrameIterator(
+      Iterator<Sample> samples, FrameScorer scorer, FrameRows rows, TaskCounters counters) {
+    this.samples = samples;
+    this.scorer = scorer;
+    this.rows = rows;
+    this.counters = counters;
   }
 
   @Override
   public boolean hasNext() {
-    while (ready.isEmpty()) {
-      if (current != null && current.hasNext()) {
-        ready.addAll(current.next());
-      } else if (shards.hasNext()) {
-        close();
-        current = opener.apply(shards.next());
-      } else {
-        close();
-        return false;
-      }
+    while (ready.isEmpty() && samples.hasNext()) {
+      Sample sample = samples.next();
+      sample.frames().forEach(frame -> ready.add(row(sample, frame)));
+      counters.samples().add(1);
     }
-    return true;
+    return !ready.isEmpty();
   }
 
   @Override
@@ -44,11 +43,24 @@ final class FrameIterator implements Iterator<Row>, AutoCloseable {
     return ready.remove();
   }
 
-  @Override
-  public void close() {
-    if (current != null) {
-      current.close();
-      current = null;
+  private Row row(Sample sample, PendingFrame frame) {
+    if (frame.failure() != null) {
+      return rows.failed(sample.shard(), frame, frame.failure());
+    }
+    if (frame.image() == null) {
+      return rows.windowIncomplete(
+          sample.shard(), frame, scorer.windowIncomplete(sample.reference().exists()));
+    }
+    counters.reconstructions().add(1);
+    try {
+      GrayImage toned = Tone.parse(frame.cell().tone()).apply(frame.image());
+      return rows.made(
+          sample.shard(),
+          frame,
+          toned,
+          scorer.score(toned, sample.reference(), sample.shard().recording().label()));
+    } catch (RuntimeException e) {
+      return rows.failed(sample.shard(), frame, e);
     }
   }
 }

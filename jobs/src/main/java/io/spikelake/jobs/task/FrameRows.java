@@ -27,20 +27,18 @@ final class FrameRows {
     this.keep = keep;
   }
 
-  Row made(
-      Shard shard,
-      Cell cell,
-      TemporalSpan span,
-      GrayImage image,
-      double latencyMs,
-      List<Row> metrics) {
+  /**
+   * @param image the toned image
+   */
+  Row made(Shard shard, PendingFrame frame, GrayImage image, List<Row> metrics) {
     byte[] raw = keep.raw() ? RawFrame.encode(image) : null;
     byte[] png = keep.png() ? Pictures.toPng(image) : null;
-    Object[] row = common(shard, cell, span, FramesTable.OK, metrics);
+    Object[] row = common(shard, frame, FramesTable.OK, metrics);
     set(row, FramesTable.WIDTH, image.width());
     set(row, FramesTable.HEIGHT, image.height());
     set(row, FramesTable.PIXEL_DIGEST, PixelDigest.of(image));
-    set(row, FramesTable.LATENCY_MS, latencyMs);
+    set(row, FramesTable.LATENCY_MS, frame.latencyMs());
+    set(row, Columns.DEVICE, frame.device());
     set(row, FramesTable.RAW_BYTES, raw == null ? null : raw.length);
     set(row, FramesTable.PNG_BYTES, png == null ? null : png.length);
     set(row, FramesTable.RAW, raw);
@@ -48,12 +46,12 @@ final class FrameRows {
     return RowFactory.create(row);
   }
 
-  Row windowIncomplete(Shard shard, Cell cell, TemporalSpan span, List<Row> metrics) {
-    return RowFactory.create(common(shard, cell, span, FramesTable.WINDOW_INCOMPLETE, metrics));
+  Row windowIncomplete(Shard shard, PendingFrame frame, List<Row> metrics) {
+    return RowFactory.create(common(shard, frame, FramesTable.WINDOW_INCOMPLETE, metrics));
   }
 
-  Row failed(Shard shard, Cell cell, TemporalSpan span, Exception cause) {
-    Object[] row = common(shard, cell, span, FramesTable.FAILED, List.of());
+  Row failed(Shard shard, PendingFrame frame, Exception cause) {
+    Object[] row = common(shard, frame, FramesTable.FAILED, List.of());
     set(row, FramesTable.REASON_CODE, reason(cause));
     set(
         row,
@@ -66,14 +64,18 @@ final class FrameRows {
     if (cause instanceof MalformedSpikeStreamException malformed) {
       return malformed.reason().name().toLowerCase(Locale.ROOT);
     }
+    if (cause instanceof NotFiniteException) {
+      return "not_finite";
+    }
     if (cause instanceof EOFException) {
       return "truncated";
     }
     return cause instanceof IOException ? "unreadable" : "method_failed";
   }
 
-  private Object[] common(
-      Shard shard, Cell cell, TemporalSpan span, String status, List<Row> metrics) {
+  private Object[] common(Shard shard, PendingFrame frame, String status, List<Row> metrics) {
+    Cell cell = frame.cell();
+    TemporalSpan span = frame.span();
     long planes = shard.recording().planes();
     long first = span.first(cell.keyFrame());
     Object[] row = new Object[FramesTable.TABLE.schema().length()];

@@ -1,12 +1,12 @@
 package io.spikelake.jobs.task;
 
+import io.spikelake.djl.MetricCatalogue;
+import io.spikelake.djl.NetworkSettings;
 import io.spikelake.image.GrayImage;
 import io.spikelake.quality.MetricResult;
 import io.spikelake.quality.MetricSet;
 import io.spikelake.quality.MetricStatus;
 import io.spikelake.quality.QualityMetric;
-import io.spikelake.quality.QualityMetrics;
-import io.spikelake.quality.QualityModels;
 import io.spikelake.variant.VariantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +19,25 @@ import org.apache.spark.sql.RowFactory;
  * <p>Full-reference metrics exist only for samples that have a ground truth; others get no row for
  * them.
  */
-final class FrameScorer {
+final class FrameScorer implements AutoCloseable {
 
   private final MetricSet all;
   private final MetricSet withoutReference;
   private final TaskCounters counters;
 
-  FrameScorer(List<String> metricIds, QualityModels models, TaskCounters counters) {
+  /**
+   * @param settings for metrics that are networks; null if there is none
+   */
+  FrameScorer(
+      List<String> metricIds,
+      Equipment equipment,
+      NetworkSettings settings,
+      TaskCounters counters) {
+    MetricCatalogue catalogue = equipment.metrics();
     List<QualityMetric> metrics =
-        metricIds.stream().map(id -> QualityMetrics.create(VariantId.parse(id), models)).toList();
+        metricIds.stream()
+            .map(id -> catalogue.create(VariantId.parse(id), equipment.models(), settings))
+            .toList();
     this.all = new MetricSet(metrics);
     this.withoutReference =
         new MetricSet(metrics.stream().filter(metric -> !metric.needsReference()).toList());
@@ -49,9 +59,12 @@ final class FrameScorer {
     }
   }
 
-  List<Row> score(GrayImage image, Reference reference) {
+  /**
+   * @param label name of the class of what the image shows, or null
+   */
+  List<Row> score(GrayImage image, Reference reference, String label) {
     MetricSet metrics = reference.exists() ? all : withoutReference;
-    List<MetricResult> results = metrics.score(image, reference.picture());
+    List<MetricResult> results = metrics.score(image, reference.picture(), label);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       QualityMetric metric = metrics.metrics().get(i);
@@ -88,5 +101,19 @@ final class FrameScorer {
 
   private static Double finiteOrNull(double value) {
     return Double.isFinite(value) ? value : null;
+  }
+
+  /** Closes the metrics that are networks. */
+  @Override
+  public void close() {
+    for (QualityMetric metric : all.metrics()) {
+      if (metric instanceof AutoCloseable network) {
+        try {
+          network.close();
+        } catch (Exception e) {
+          throw new IllegalStateException("Could not close %s: %s".formatted(metric.id(), e), e);
+        }
+      }
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.spikelake.jobs.task;
 
+import io.spikelake.djl.NetworkSettings;
+import io.spikelake.executor.NetworkLane;
 import io.spikelake.jobs.io.Run;
-import io.spikelake.quality.QualityModels;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -17,25 +18,49 @@ import org.apache.spark.util.TaskCompletionListener;
  * every frame is scored where it was made.
  *
  * @param metrics complete metric ids
+ * @param networks whether there are networks among the methods of the shards
  */
 public record ReconstructTask(
     Run run,
     List<String> metrics,
     Keep keep,
-    Broadcast<QualityModels> models,
+    boolean networks,
+    Broadcast<Equipment> equipment,
     Broadcast<SerializableConfiguration> hadoop,
     TaskCounters counters)
     implements MapPartitionsFunction<Shard, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Shard> shards) {
+    if (!shards.hasNext()) {
+      return java.util.Collections.emptyIterator();
+    }
+    TaskContext task = TaskContext.get();
     Configuration conf = hadoop.value().value();
-    FrameScorer scorer = new FrameScorer(metrics, models.value(), counters);
-    FrameIterator frames =
-        new FrameIterator(
+    Equipment tools = equipment.value();
+    NetworkLane lane =
+        networks || tools.anyNetwork(metrics) ? NetworkLane.of(tools.networks(), task) : null;
+    NetworkSettings settings = lane == null ? null : lane.settings();
+    FrameScorer scorer = new FrameScorer(metrics, tools, settings, counters);
+    FramePipeline frames =
+        new FramePipeline(
             shards,
-            shard -> new ShardFrames(shard, conf, scorer, new FrameRows(run, keep), counters));
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> frames.close());
+            conf,
+            new TaskMethods(tools.methods(), settings),
+            lane,
+            networks,
+            scorer,
+            new FrameRows(run, keep),
+            counters);
+    long started = System.nanoTime();
+    task.addTaskCompletionListener(
+        (TaskCompletionListener)
+            context -> {
+              frames.close();
+              if (networks) {
+                counters.laneNanos().add(System.nanoTime() - started);
+              }
+            });
     return frames;
   }
 }

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
  *
  * @param crop part of the picture that is used, or null for all of it
  * @param whiteRate spikes per plane at white, or null where unknown
+ * @param label name of the class of what it shows, or null where unknown
  * @param groundTruth key frame to URI of the picture
  */
 public record RecordingRef(
@@ -40,6 +41,7 @@ public record RecordingRef(
     long planes,
     Crop crop,
     Double whiteRate,
+    String label,
     Map<Long, String> groundTruth)
     implements Serializable {
 
@@ -63,7 +65,13 @@ public record RecordingRef(
         row.<Long>getAs(RecordingsTable.PLANES),
         crop(row.getAs(RecordingsTable.CROP)),
         row.getAs(RecordingsTable.WHITE_RATE),
+        className(row.getAs(RecordingsTable.LABEL_NAME)),
         groundTruth(row.getList(row.fieldIndex(RecordingsTable.GROUND_TRUTH))));
+  }
+
+  /** The class in a label, which in UHSR files is the name of a picture: 4144_helicopter.jpg. */
+  private static String className(String label) {
+    return label == null ? null : label.replaceFirst("^\\d+_(.+)\\.[A-Za-z]+$", "$1");
   }
 
   private static SpikeFormat format(String id) {

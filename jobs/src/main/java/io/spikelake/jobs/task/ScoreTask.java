@@ -1,9 +1,9 @@
 package io.spikelake.jobs.task;
 
+import io.spikelake.executor.NetworkLane;
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.RawFrame;
 import io.spikelake.jobs.task.FrameScorer.Reference;
-import io.spikelake.quality.QualityModels;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import java.io.IOException;
@@ -12,19 +12,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Scores stored frames. In: rows with a frame's key, its {@code raw} image, the columns of its
- * recording, and {@link #WANTED}. Out: the frame's key and an array of metric results, as in {@code
- * frames}.
+ * Scores stored frames. In: rows with a frame's key, its device and {@code raw} image, the columns
+ * of its recording, and {@link #WANTED}. Out: the frame's key, its device, and an array of metric
+ * results, as in {@code frames}.
  */
 public record ScoreTask(
-    Broadcast<QualityModels> models,
+    Broadcast<Equipment> equipment,
     Broadcast<SerializableConfiguration> hadoop,
     TaskCounters counters)
     implements MapPartitionsFunction<Row, Row> {
@@ -37,6 +39,10 @@ public record ScoreTask(
     Configuration conf = hadoop.value().value();
     ReferencePictures references = new ReferencePictures(conf);
     Map<List<String>, FrameScorer> scorers = new HashMap<>();
+    Equipment tools = equipment.value();
+    TaskContext task = TaskContext.get();
+    task.addTaskCompletionListener(
+        (TaskCompletionListener) context -> scorers.values().forEach(FrameScorer::close));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -49,7 +55,14 @@ public record ScoreTask(
         FrameScorer scorer =
             scorers.computeIfAbsent(
                 frame.getList(frame.fieldIndex(WANTED)),
-                wanted -> new FrameScorer(wanted, models.value(), counters));
+                wanted ->
+                    new FrameScorer(
+                        wanted,
+                        tools,
+                        tools.anyNetwork(wanted)
+                            ? NetworkLane.of(tools.networks(), task).settings()
+                            : null,
+                        counters));
         return scored(frame, scorer, references);
       }
     };
@@ -60,7 +73,7 @@ public record ScoreTask(
     long keyFrame = frame.<Long>getAs(Columns.KEY_FRAME);
     Reference reference =
         scorer.needsReference() ? references.of(recording, keyFrame) : Reference.NONE;
-    List<Row> metrics = scorer.score(image(frame), reference);
+    List<Row> metrics = scorer.score(image(frame), reference, recording.label());
     return RowFactory.create(
         recording.id(),
         recording.version(),
@@ -68,6 +81,7 @@ public record ScoreTask(
         frame.getAs(Columns.METHOD),
         frame.getAs(Columns.TONE),
         recording.dataset(),
+        frame.getAs(Columns.DEVICE),
         metrics.toArray(Row[]::new));
   }
 

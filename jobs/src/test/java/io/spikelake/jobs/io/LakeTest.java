@@ -73,7 +73,7 @@ class LakeTest {
         io.delta.tables.DeltaTable.forPath(lake.spark(), lake.location(table)).detail().first();
     assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
         .containsAllEntriesOf(table.properties())
-        .containsEntry("spikelake.table-format", "1");
+        .containsEntry("spikelake.table-format", "2");
   }
 
   @Test
@@ -102,34 +102,7 @@ class LakeTest {
 
   @Test
   void tablesOfNumbersAndNamesAreCompressed() throws IOException {
-    Row score =
-        row(
-            ScoresTable.TABLE,
-            "recording_id",
-            "a",
-            "recording_version",
-            "v1",
-            "key_frame",
-            1L,
-            "method",
-            "tfp/spike-zoo@1:window=5",
-            "tone",
-            "none",
-            "metric",
-            "piqe",
-            "dataset",
-            "scenes",
-            "score",
-            40.0,
-            "status",
-            "ok",
-            "blocks",
-            9,
-            "run_id",
-            "r",
-            "committed_in",
-            1L);
-    lake.append(ScoresTable.TABLE, rows(ScoresTable.TABLE, score));
+    lake.append(ScoresTable.TABLE, rows(ScoresTable.TABLE, score("a", "cpu")));
     lake.append(ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s", 1)));
     assertThat(codecs(ScoresTable.TABLE))
         .containsKeys("recording_id", "score")
@@ -172,8 +145,8 @@ class LakeTest {
       delimiter = '|',
       textBlock =
           """
-          2    | has table format 2; this SpikeLake knows up to 1; use a newer SpikeLake
-          17   | has table format 17; this SpikeLake knows up to 1; use a newer SpikeLake
+          3    | has table format 3; this SpikeLake knows up to 2; use a newer SpikeLake
+          17   | has table format 17; this SpikeLake knows up to 2; use a newer SpikeLake
           ''   | is no table of SpikeLake: its property spikelake.table-format is '', expected a number
           next | is no table of SpikeLake: its property spikelake.table-format is 'next', expected
                | is no table of SpikeLake: its property spikelake.table-format is 'none', expected
@@ -196,6 +169,85 @@ class LakeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
     assertThat(versions(lake, ShardsTable.TABLE)).isEqualTo(before);
+  }
+
+  /** Scores as format 1 had them: without the device. */
+  private void writeScoreOfFormatOne() {
+    Dataset<Row> old = rows(ScoresTable.TABLE, score("a", null)).drop("device");
+    old.write().format("delta").save(lake.location(ScoresTable.TABLE));
+    lake.spark()
+        .sql(
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('spikelake.table-format' = '1')"
+                .formatted(lake.location(ScoresTable.TABLE)));
+  }
+
+  private static Row score(String recording, String device) {
+    return row(
+        ScoresTable.TABLE,
+        "recording_id",
+        recording,
+        "recording_version",
+        "v1",
+        "key_frame",
+        1L,
+        "method",
+        "lrn/ours@1:pack=0123456789ab",
+        "tone",
+        "minmax",
+        "metric",
+        "piqe/matlab@1",
+        "dataset",
+        "scenes",
+        "score",
+        40.0,
+        "status",
+        "ok",
+        "blocks",
+        9,
+        "device",
+        device,
+        "run_id",
+        "r",
+        "committed_in",
+        1L);
+  }
+
+  @Test
+  void whatATableOfAnOlderFormatLacksReadsAsNull() {
+    writeScoreOfFormatOne();
+    long before = versions(lake, ScoresTable.TABLE);
+    Dataset<Row> scores = lake.read(ScoresTable.TABLE);
+    assertThat(scores.columns()).containsExactly(ScoresTable.TABLE.schema().fieldNames());
+    assertThat(scores.collectAsList()).containsExactly(score("a", null));
+    assertThat(new LakeViews(lake).query("SELECT device FROM scores").first().isNullAt(0)).isTrue();
+    assertThat(versions(lake, ScoresTable.TABLE)).as("reading changes nothing").isEqualTo(before);
+  }
+
+  @Test
+  void aTableOfAnOlderFormatIsBroughtUpToDateByTheFirstWrite() {
+    writeScoreOfFormatOne();
+    lake.append(ScoresTable.TABLE, rows(ScoresTable.TABLE, score("b", "gpu:1")));
+    lake.append(ScoresTable.TABLE, rows(ScoresTable.TABLE, score("c", "cpu")));
+    Lake again = SharedSpark.lake(folder.resolve("lake"));
+    assertThat(again.read(ScoresTable.TABLE).orderBy("recording_id").collectAsList())
+        .containsExactly(score("a", null), score("b", "gpu:1"), score("c", "cpu"));
+    Row detail =
+        io.delta.tables.DeltaTable.forPath(lake.spark(), lake.location(ScoresTable.TABLE))
+            .detail()
+            .first();
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+        .containsEntry("spikelake.table-format", "2");
+    assertThat(again.read(ScoresTable.TABLE).schema().apply("device").getComment().get())
+        .isEqualTo(ScoresTable.TABLE.schema().apply("device").getComment().get());
+  }
+
+  @Test
+  void rowsOfAnOlderFormatCanBeReplaced() {
+    writeScoreOfFormatOne();
+    lake.update(ScoresTable.TABLE, rows(ScoresTable.TABLE, score("a", "gpu:0")));
+    assertThat(lake.read(ScoresTable.TABLE).select("recording_id", "device").collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly("a gpu:0");
   }
 
   private void upsert(Row... recordings) {

@@ -94,12 +94,42 @@ class ComparativeTableTest {
     assertThat(table.footnotes())
         .containsExactly(
             "niqe/spikelake@2: 8 to 12 blocks per image",
-            "tfi (clip) by niqe/spikelake@2: 7 of 10 samples, others {constant=2, too_few_blocks=1}",
+            "tfi (clip) by niqe/spikelake@2: 7 of 10 samples, others {constant=2,"
+                + " too_few_blocks=1}",
             "tfi (clip) by psnr/standard@1: 4 of 10 samples");
   }
 
   @Test
   void nothingToNoteGivesNoFootnotes() {
     assertThat(only(List.of(standing("tfp", PSNR, 1, 40.0))).footnotes()).isEmpty();
+  }
+
+  @Test
+  void rowsAreMarkedWhereNetworksRanOnSeveralKindsOfDevices() {
+    ComparativeTable table =
+        only(
+            List.of(
+                Standings.madeOn(List.of("gpu"), standing("both", NIQE, 1, 3.0)),
+                Standings.madeOn(List.of("cpu"), standing("both", PSNR, 1, 40.0)),
+                Standings.madeOn(List.of("gpu"), standing("fast", NIQE, 2, 4.0)),
+                standing("tfp", NIQE, 3, 5.0)),
+            NIQE);
+    assertThat(table.rows().stream().map(row -> row.method() + table.mark(row)))
+        .containsExactly("both [cpu+gpu]", "fast [gpu]", "tfp");
+    assertThat(table.footnotes())
+        .contains(
+            "[...]: what a network ran on; from one to the other its frames differ by rounding");
+  }
+
+  @Test
+  void oneKindOfDeviceNeedsNoMark() {
+    ComparativeTable table =
+        only(
+            List.of(
+                Standings.madeOn(List.of("gpu"), standing("fast", PSNR, 1, 40.0)),
+                Standings.madeOn(List.of("gpu"), standing("faster", PSNR, 2, 39.0)),
+                standing("tfp", PSNR, 3, 30.0)));
+    assertThat(table.rows()).allMatch(row -> table.mark(row).isEmpty());
+    assertThat(table.footnotes()).isEmpty();
   }
 }

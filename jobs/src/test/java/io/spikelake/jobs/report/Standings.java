@@ -1,5 +1,6 @@
 package io.spikelake.jobs.report;
 
+import java.util.List;
 import java.util.Map;
 
 /** Hand-made standings of a data set of ten samples. */
@@ -23,7 +24,9 @@ final class Standings {
         rank,
         blocks,
         blocks,
-        Map.of());
+        Map.of(),
+        List.of(),
+        null);
   }
 
   static Standing some(
@@ -45,18 +48,29 @@ final class Standings {
         all.rank(),
         minBlocks,
         maxBlocks,
-        new java.util.TreeMap<>(excluded));
+        new java.util.TreeMap<>(excluded),
+        all.devices(),
+        all.cost());
   }
 
   static Standing of(String dataset, Standing s) {
-    return copy(dataset, s.tone(), s);
+    return copy(dataset, s.tone(), s.devices(), s.cost(), s);
   }
 
   static Standing withTone(String tone, Standing s) {
-    return copy(s.dataset(), tone, s);
+    return copy(s.dataset(), tone, s.devices(), s.cost(), s);
   }
 
-  private static Standing copy(String dataset, String tone, Standing s) {
+  static Standing madeOn(List<String> devices, Standing s) {
+    return copy(s.dataset(), s.tone(), devices, s.cost(), s);
+  }
+
+  static Standing costing(Cost cost, Standing s) {
+    return copy(s.dataset(), s.tone(), s.devices(), cost, s);
+  }
+
+  private static Standing copy(
+      String dataset, String tone, List<String> devices, Cost cost, Standing s) {
     return new Standing(
         dataset,
         s.method(),
@@ -68,6 +82,8 @@ final class Standings {
         s.rank(),
         s.minBlocks(),
         s.maxBlocks(),
-        s.excluded());
+        s.excluded(),
+        devices,
+        cost);
   }
 }

@@ -87,4 +87,94 @@ class TextTableTest {
             - niqe/spikelake@2: 8 blocks per image
             """);
   }
+
+  private static final Cost.Conditions CPU =
+      new Cost.Conditions(250, 400, "cpu (AMD EPYC 7B13)", 1);
+  private static final Cost.Conditions GPU =
+      new Cost.Conditions(480, 854, "gpu:0 (NVIDIA H200)", 4);
+
+  private static ComparativeTable costly(Cost lrn, Cost tfp) {
+    return ComparativeTable.of(
+            List.of(
+                Standings.costing(lrn, standing("lrn/x@1:pack=0", PSNR, 1, 36.5)),
+                Standings.costing(tfp, standing("tfp", PSNR, 2, 25.0)),
+                standing("tfi", PSNR, 3, 24.0)),
+            List.of(PSNR))
+        .get(0);
+  }
+
+  @Test
+  void costsFollowTheMetricsWhereThereAreAny() {
+    Cost lrn = new Cost(CPU, 185_889, 23.69, 98.3, 166.04);
+    Cost tfp = new Cost(CPU, 0, null, null, 0.0391);
+    assertThat(TextTable.text(costly(lrn, tfp), false).lines())
+        .containsExactly(
+            "scenes, 10 samples",
+            "",
+            "method          tone      PSNR ↑  params    GMAC  memory  latency",
+            "                      standard@1       M              MB       ms",
+            "lrn/x@1:pack=0  clip     36.5000   0.186  23.690    98.3    166.0",
+            "tfp             clip     25.0000       -       -       -    0.039",
+            "tfi             clip     24.0000       -       -       -        -",
+            "",
+            "  cost: frames of 250x400 (height x width), one at a time, on cpu (AMD EPYC 7B13), 1"
+                + " thread");
+    assertThat(TextTable.markdown(costly(lrn, tfp)))
+        .isEqualTo(
+            """
+            ## scenes
+
+            10 samples. Best in **bold**, second <u>underlined</u>.
+
+            | method | tone | PSNR ↑<br>standard@1 | params<br>M | GMAC | memory<br>MB | latency<br>ms |
+            |---|---|---:|---:|---:|---:|---:|
+            | `lrn/x@1:pack=0` | clip | **36.5000** | 0.186 | 23.690 | 98.3 | 166.0 |
+            | `tfp` | clip | <u>25.0000</u> | - | - | - | 0.039 |
+            | `tfi` | clip | 24.0000 | - | - | - | - |
+
+            - cost: frames of 250x400 (height x width), one at a time, on cpu (AMD EPYC 7B13), 1 thread
+            """);
+  }
+
+  @Test
+  void latenciesThatWereMeasuredInDifferentWaysSayWhich() {
+    Cost lrn = new Cost(GPU, 185_889, 23.69, 98.3, 1.25);
+    Cost tfp = new Cost(CPU, 0, null, null, 12.5);
+    assertThat(TextTable.text(costly(lrn, tfp), false).lines().skip(2))
+        .containsExactly(
+            "method          tone      PSNR ↑  params    GMAC  memory  latency",
+            "                      standard@1       M              MB       ms",
+            "lrn/x@1:pack=0  clip     36.5000   0.186  23.690    98.3  1.250 a",
+            "tfp             clip     25.0000       -       -       -  12.50 b",
+            "tfi             clip     24.0000       -       -       -        -",
+            "",
+            "  cost a: frames of 480x854 (height x width), one at a time, on gpu:0 (NVIDIA H200), 4"
+                + " threads",
+            "  cost b: frames of 250x400 (height x width), one at a time, on cpu (AMD EPYC 7B13), 1"
+                + " thread");
+  }
+
+  @Test
+  void figuresThatNoRowHasHaveNoColumn() {
+    Cost tfp = new Cost(CPU, 0, null, null, 0.0391);
+    assertThat(TextTable.text(costly(tfp, tfp), false).lines().skip(2).findFirst())
+        .contains("method          tone      PSNR ↑  latency");
+  }
+
+  @Test
+  void devicesAreMarkedBehindTheMethod() {
+    ComparativeTable table =
+        ComparativeTable.of(
+                List.of(
+                    Standings.madeOn(List.of("cpu", "gpu"), standing("lrn", PSNR, 1, 36.5)),
+                    standing("tfp", PSNR, 2, 25.0)),
+                List.of(PSNR))
+            .get(0);
+    assertThat(TextTable.text(table, false).lines())
+        .contains(
+            "lrn [cpu+gpu]  clip     36.5000",
+            "tfp            clip     25.0000",
+            "  [...]: what a network ran on; from one to the other its frames differ by rounding");
+    assertThat(TextTable.markdown(table)).contains("| `lrn` [cpu+gpu] | clip | **36.5000** |");
+  }
 }

@@ -31,6 +31,7 @@ final class RecordingRefs {
         planes,
         null,
         null,
+        null,
         Map.of());
   }
 }

@@ -1,5 +1,8 @@
 package io.spikelake.quality.models;
 
+import io.spikelake.files.AtomicFile;
+import io.spikelake.files.Download;
+import io.spikelake.files.Sha256;
 import io.spikelake.quality.ModelFile;
 import io.spikelake.quality.ModelSlot;
 import io.spikelake.quality.QualityModels;
@@ -7,13 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +36,9 @@ public final class ModelStore {
   public static final String VARIABLE = "SPIKELAKE_MODELS";
 
   private static final String DIGEST_SUFFIX = ".sha256";
+
+  /** Two hundred times the largest model there is. */
+  private static final int MAX_BYTES = 1 << 27;
 
   private final Path folder;
 
@@ -94,7 +98,7 @@ public final class ModelStore {
   public InstalledFile install(String location, String slotId, String expectedSha256)
       throws IOException {
     String expected = expectedSha256 == null ? null : Sha256.parse(expectedSha256);
-    byte[] content = Download.read(location);
+    byte[] content = Download.read(location, MAX_BYTES);
     String digest = Sha256.of(content);
     if (expected != null && !expected.equals(digest)) {
       throw new IllegalArgumentException(
@@ -114,8 +118,9 @@ public final class ModelStore {
             .orElseGet(() -> nameIn(slot, location));
     Path target = folder(slot).resolve(name);
     requireUsable(slot, target, content, location);
-    write(target, content);
-    write(digestFile(target), (digest + "  " + name + "\n").getBytes(StandardCharsets.US_ASCII));
+    AtomicFile.write(target, content);
+    AtomicFile.write(
+        digestFile(target), (digest + "  " + name + "\n").getBytes(StandardCharsets.US_ASCII));
     return new InstalledFile(slot, target, digest, digest);
   }
 
@@ -193,18 +198,6 @@ public final class ModelStore {
       if (set.contains(name) && files.size() == set.size()) {
         QualityModels.bundled().with(slot.id(), files);
       }
-    }
-  }
-
-  /** Readers see the old file or the new one, never a part. */
-  private static void write(Path target, byte[] content) throws IOException {
-    Files.createDirectories(target.getParent());
-    Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.write(part, content);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
     }
   }
 

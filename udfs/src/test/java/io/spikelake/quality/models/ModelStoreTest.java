@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.spikelake.files.Sha256;
 import io.spikelake.quality.ModelSlot;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.testing.SharedFiles;

@@ -1,0 +1,46 @@
+package io.spikelake.jobs.report;
+
+import io.spikelake.jobs.report.ComparativeTable.Entrant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * A column of numbers.
+ *
+ * @param text the number in a row, or a dash
+ * @param place 1 for the best of the column, 2 for the second, anything else for the others
+ */
+record TableColumn(
+    String heading,
+    String subheading,
+    Function<Entrant, String> text,
+    ToIntFunction<Entrant> place) {
+
+  /** What stands where there is no number. */
+  static final String NONE = "-";
+
+  /** The columns of the metrics. */
+  static List<TableColumn> metrics(ComparativeTable table) {
+    return table.metrics().stream()
+        .map(
+            metric ->
+                new TableColumn(
+                    table.heading(metric),
+                    table.subheading(metric),
+                    row -> mean(table.cell(row, metric)),
+                    row -> place(table.cell(row, metric))))
+        .toList();
+  }
+
+  private static String mean(Standing standing) {
+    return standing == null || standing.mean() == null
+        ? NONE
+        : String.format(Locale.ROOT, "%.4f", standing.mean());
+  }
+
+  private static int place(Standing standing) {
+    return standing == null || standing.rank() == null ? 0 : standing.rank();
+  }
+}

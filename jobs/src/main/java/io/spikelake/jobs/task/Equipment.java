@@ -1,0 +1,53 @@
+package io.spikelake.jobs.task;
+
+import io.spikelake.djl.Methods;
+import io.spikelake.djl.MetricCatalogue;
+import io.spikelake.executor.NetworkOptions;
+import io.spikelake.pack.PackLibrary;
+import io.spikelake.quality.QualityModels;
+import io.spikelake.variant.VariantId;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a run computes with: an immutable value that is made on the driver and sent to every
+ * executor.
+ *
+ * @param models trained parameters of metrics
+ * @param packs networks
+ * @param networks how networks run
+ */
+public record Equipment(QualityModels models, PackLibrary packs, NetworkOptions networks)
+    implements Serializable {
+
+  /** Nothing but what comes with SpikeLake. */
+  public static Equipment bundled() {
+    return new Equipment(QualityModels.bundled(), PackLibrary.bundled(), NetworkOptions.DEFAULT);
+  }
+
+  /** Every method there is. */
+  public Methods methods() {
+    return Methods.of(packs);
+  }
+
+  /** Every metric there is. */
+  public MetricCatalogue metrics() {
+    return MetricCatalogue.of(packs);
+  }
+
+  /**
+   * Whether a metric compares with a ground truth; starts no engine.
+   *
+   * @param metric complete id
+   * @throws IllegalArgumentException if there is no such metric or its model is not configured
+   */
+  public boolean needsReference(String metric) {
+    return metrics().needsReference(VariantId.parse(metric), models);
+  }
+
+  /** Whether any of some metrics is a network. */
+  boolean anyNetwork(List<String> metrics) {
+    MetricCatalogue all = metrics();
+    return metrics.stream().anyMatch(metric -> all.pack(VariantId.parse(metric)).isPresent());
+  }
+}
