@@ -59,12 +59,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
   @Mixin ModelOptions models;
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  PlainFormat format;
+  @Mixin FormatOption output;
 
   @Option(
       names = "--seconds",
@@ -109,13 +104,13 @@ final class BenchKernelsCommand implements Callable<Integer> {
   private void print(List<Figures> all) {
     PrintWriter out = spec.commandLine().getOut();
     Machine machine = Machine.thisOne();
-    if (format == PlainFormat.TABLE) {
+    if (output.format == PlainFormat.TABLE) {
       out.printf("%s%n%n", machine);
       List<List<String>> rows =
           all.stream()
               .map(figures -> row(figures).stream().map(BenchKernelsCommand::shown).toList())
               .toList();
-      format.print(COLUMNS.subList(0, SHOWN), rows, out);
+      output.format.print(COLUMNS.subList(0, SHOWN), rows, out);
       return;
     }
     List<List<Object>> rows = new ArrayList<>();
@@ -124,7 +119,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
       row.addAll(List.of(machine.processors(), machine.java(), machine.vectorApi()));
       rows.add(row);
     }
-    format.print(COLUMNS, rows, out);
+    output.format.print(COLUMNS, rows, out);
   }
 
   private static List<Object> row(Figures figures) {

@@ -124,12 +124,7 @@ final class BenchMethodsCommand implements Callable<Integer> {
       })
   String lake;
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  PlainFormat format;
+  @Mixin FormatOption output;
 
   @Override
   public Integer call() throws Exception {
@@ -146,7 +141,7 @@ final class BenchMethodsCommand implements Callable<Integer> {
                 size.height(), size.width(), runs, (long) (sweepSeconds * 1e9), largestBatch),
             System::nanoTime);
     List<MethodCost> costs = measure(selected(methods), bench::measure);
-    CostReport.print(costs, format, spec.commandLine().getOut());
+    CostReport.print(costs, output.format, spec.commandLine().getOut());
     if (lake != null) {
       store(costs, new Equipment(QualityModels.bundled(), library, networks(choice)));
     }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code models list}: what there is and what it is for. */
@@ -32,12 +31,7 @@ final class ModelsListCommand implements Callable<Integer> {
 
   @Mixin ModelFolderOption folder;
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  PlainFormat format;
+  @Mixin FormatOption output;
 
   @Override
   public Integer call() throws IOException {
@@ -46,7 +40,7 @@ final class ModelsListCommand implements Callable<Integer> {
     for (ModelSlot slot : ModelSlot.values()) {
       rows.add(List.of(slot.id(), store.status(slot).id(), metrics(slot), files(store, slot)));
     }
-    format.print(COLUMNS, rows, spec.commandLine().getOut());
+    output.format.print(COLUMNS, rows, spec.commandLine().getOut());
     return 0;
   }
 

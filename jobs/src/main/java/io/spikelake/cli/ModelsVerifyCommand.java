@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code models verify}: hashes every installed file again and reads the models. */
@@ -34,12 +33,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   @Mixin ModelFolderOption folder;
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  PlainFormat format;
+  @Mixin FormatOption output;
 
   @Override
   public Integer call() throws IOException {
@@ -56,7 +50,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
               file.sha256(),
               file.path().toString()));
     }
-    format.print(COLUMNS, rows, spec.commandLine().getOut());
+    output.format.print(COLUMNS, rows, spec.commandLine().getOut());
     store.load(QualityModels.bundled());
     return intact ? 0 : 1;
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code packs list}: which packs there are. */
@@ -39,12 +38,7 @@ final class PacksListCommand implements Callable<Integer> {
 
   @Mixin PackOptions packs;
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  PlainFormat format;
+  @Mixin FormatOption output;
 
   @Override
   public Integer call() throws IOException {
@@ -62,7 +56,7 @@ final class PacksListCommand implements Callable<Integer> {
     for (ModelPack pack : packs.given()) {
       rows.add(row(pack, "given"));
     }
-    format.print(COLUMNS, rows, spec.commandLine().getOut());
+    output.format.print(COLUMNS, rows, spec.commandLine().getOut());
     return 0;
   }
 

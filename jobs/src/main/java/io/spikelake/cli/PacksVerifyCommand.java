@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,12 +48,7 @@ final class PacksVerifyCommand implements Callable<Integer> {
 
   @Mixin DeviceOption device;
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  PlainFormat format;
+  @Mixin FormatOption output;
 
   @Parameters(
       arity = "0..*",
@@ -78,7 +72,7 @@ final class PacksVerifyCommand implements Callable<Integer> {
         verify(name, here);
       }
     }
-    format.print(COLUMNS, rows, spec.commandLine().getOut());
+    output.format.print(COLUMNS, rows, spec.commandLine().getOut());
     return failed ? SpikeLake.FAILURE : 0;
   }
 
