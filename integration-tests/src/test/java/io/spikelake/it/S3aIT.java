@@ -3,8 +3,15 @@ package io.spikelake.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.jobs.io.Lake;
+import io.spikelake.pack.PackFiles;
 import io.spikelake.simulate.DemoArchive;
+import io.spikelake.testing.TestPacks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
@@ -80,5 +87,43 @@ class S3aIT {
     assertThat(stored.count()).isEqualTo(windows.count()).isPositive();
     assertThat(stored.where("length(spikes) = frame_count * 12500").count())
         .isEqualTo(stored.count());
+  }
+
+  /** The commands for packs start no Spark; they are told of the storage as Spark would be. */
+  @Test
+  void packsAreAddedFromS3AsFolderAndAsZip() throws Exception {
+    Map<String, byte[]> files = TestPacks.files(TestPacks.ONNX);
+    put("packs/tiny.zip", TestPacks.zip(files));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      put("packs/tiny/" + file.getKey(), file.getValue());
+    }
+    Map<String, String> settings = server.sparkSettings();
+    settings.forEach(System::setProperty);
+    try {
+      for (String location : List.of("packs/tiny.zip", "packs/tiny")) {
+        Path store = Files.createTempDirectory(folder, "packs");
+        CommandLineRun added =
+            CommandLineRun.of(
+                "packs", "add", "--pack-dir", store.toString(), bucket + "/" + location);
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        assertThat(added.err()).contains(TestPacks.ONNX).contains("verified on cpu");
+        assertThat(PackFiles.at(Path.of(added.out().strip())).id())
+            .isEqualTo(TestPacks.pack(TestPacks.ONNX).id());
+      }
+      CommandLineRun absent = CommandLineRun.of("packs", "add", bucket + "/packs/absent.zip");
+      assertThat(absent.exitCode()).isEqualTo(1);
+      assertThat(absent.err())
+          .contains("There is no model pack at " + bucket + "/packs/absent.zip");
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  private static void put(String key, byte[] content) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(bucket + "/" + key);
+    Configuration conf = SharedSpark.session().sparkContext().hadoopConfiguration();
+    try (OutputStream out = path.getFileSystem(conf).create(path)) {
+      out.write(content);
+    }
   }
 }
