@@ -1,6 +1,6 @@
 """Trains the network on rendered clips.
 
-    python train.py --clips DIR --out RUN --iterations 9500 --decay 3000
+    python train.py --clips DIR --out RUN --iterations 30000 --decay 18500
 
 Writes RUN/log.csv and, every ``--every`` iterations, RUN/last.pt (weights, average of weights, optimiser) and RUN/best.pt
 (the average of weights with the best validation PSNR so far). Resumes from RUN/last.pt when it is there.
@@ -204,8 +204,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clips", type=Path, required=True, help="folder that clips.py wrote")
     parser.add_argument("--out", type=Path, required=True, help="folder for log and checkpoints")
-    parser.add_argument("--iterations", type=int, default=9500, help="default: %(default)s")
-    parser.add_argument("--decay", type=int, default=3000, help="iterations of the final decay (default: %(default)s)")
+    parser.add_argument("--iterations", type=int, default=185000, help="default: %(default)s")
+    parser.add_argument("--decay", type=int, default=18500, help="iterations of the final decay (default: %(default)s)")
     parser.add_argument("--batch", type=int, default=16, help="patches an iteration (default: %(default)s)")
     parser.add_argument("--rate", type=float, default=8e-4, help="largest learning rate (default: %(default)s)")
     parser.add_argument("--every", type=int, default=500, help="iterations between validations (default: %(default)s)")
