@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.spikelake.bench.BenchRecording;
-import io.spikelake.bench.Machine;
 import io.spikelake.djl.ComputeDevice;
 import io.spikelake.djl.NetworkReconstructor;
 import io.spikelake.djl.NetworkSettings;
@@ -37,8 +36,8 @@ import java.util.Map;
  * with frames on the heap. Cutting windows into tensors is left out. The sides take turns in one
  * virtual machine; the figures are medians over the rounds, after two that are not counted.
  *
- * <p>{@code benchmarks/run engines PACK [BATCH [THREADS [ROUNDS]]]}; an ONNX pack without state
- * that takes frames of 400x250.
+ * <p>{@code benchmarks/run engines PACK [BATCH [THREADS [ROUNDS]]] [--save]}; an ONNX pack without
+ * state that takes frames of 400x250. {@code --save} puts the figures into {@link ResultsFile}.
  */
 public final class EngineComparison {
 
@@ -47,10 +46,11 @@ public final class EngineComparison {
   private EngineComparison() {}
 
   public static void main(String[] arguments) throws IOException, OrtException {
-    ModelPack pack = PackFiles.at(Path.of(arguments[0]));
-    int batch = number(arguments, 1, 1);
-    int threads = number(arguments, 2, 1);
-    int rounds = number(arguments, 3, 7);
+    BenchArguments words = BenchArguments.of(arguments);
+    ModelPack pack = PackFiles.at(Path.of(words.text(0)));
+    int batch = words.number(1, 1);
+    int threads = words.number(2, 1);
+    int rounds = words.number(3, 7);
     if (pack.manifest().format() != PackFormat.ONNX
         || !pack.manifest().reconstructor().state().isEmpty()) {
       throw new IllegalArgumentException(pack + "; expected an ONNX pack without state");
@@ -71,12 +71,11 @@ public final class EngineComparison {
         }
       }
       requireEqual(network.reconstruct(windows(network, stream, batch)), direct);
-      print(pack, settings, median(inside), median(raw));
+      ResultsFile.publish(
+          ResultsFile.ENGINES,
+          text(pack, settings, Median.of(inside), Median.of(raw)),
+          words.save());
     }
-  }
-
-  private static int number(String[] arguments, int place, int byDefault) {
-    return arguments.length > place ? Integer.parseInt(arguments[place]) : byDefault;
   }
 
   private static int key(SpikeStream stream, int i) {
@@ -108,20 +107,23 @@ public final class EngineComparison {
     }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-  }
-
-  private static void print(ModelPack pack, NetworkSettings settings, double inside, double raw) {
+  private static String text(ModelPack pack, NetworkSettings settings, double inside, double raw) {
     int batch = settings.frames();
-    System.out.printf("%s%n%s%n", pack.id(), Machine.thisOne());
-    System.out.printf(
-        Locale.ROOT, "batches of %d, %d threads, 400x250%n", batch, settings.threads());
-    System.out.printf(Locale.ROOT, "ONNX Runtime directly  %8.2f frames/s%n", batch * 1e3 / raw);
-    System.out.printf(Locale.ROOT, "in SpikeLake           %8.2f frames/s%n", batch * 1e3 / inside);
-    System.out.printf(Locale.ROOT, "ratio                  %8.3f (at least 0.9)%n", raw / inside);
+    return String.format(
+        Locale.ROOT,
+        """
+        %s
+        batches of %d, %d threads, 400x250
+        ONNX Runtime directly  %8.2f frames/s
+        in SpikeLake           %8.2f frames/s
+        ratio                  %8.3f (at least 0.9)
+        """,
+        pack.id(),
+        batch,
+        settings.threads(),
+        batch * 1e3 / raw,
+        batch * 1e3 / inside,
+        raw / inside);
   }
 
   /** ONNX Runtime without anything around it. */

@@ -27,8 +27,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * after each other, and writes the figures.
  *
  * <p>{@code benchmarks/run [--quick] [KERNEL]...}; all kernels without names. The table goes to
- * standard output and, if all kernels took part in a full run, to {@code benchmarks/RESULTS.md};
- * JMH's figures go to {@code benchmarks/target/results.json}.
+ * standard output and, if all kernels took part in a full run, into {@link ResultsFile}; JMH's
+ * figures go to {@code benchmarks/target/results.json}.
  */
 public final class Report {
 
@@ -57,7 +57,7 @@ public final class Report {
     String table = ResultTable.markdown(rows);
     System.out.print(table);
     if (names.isEmpty() && !quick) {
-      Files.writeString(module.resolve("RESULTS.md"), ResultTable.page(table));
+      ResultsFile.put(ResultsFile.KERNELS, table);
     }
   }
 

@@ -1,8 +1,5 @@
 package io.spikelake.benchmarks;
 
-import io.spikelake.bench.Machine;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,22 +60,5 @@ final class ResultTable {
     }
     int digits = number < 10 ? 2 : number < 100 ? 1 : 0;
     return String.format(Locale.ROOT, "%." + digits + "f", number);
-  }
-
-  /** The table with what it was measured on. */
-  static String page(String table) {
-    return """
-    # Results
-
-    Written by `benchmarks/run`, whose [README](README.md) says what the columns are.
-
-    - %s
-    - %s
-    - %s
-
-    %s\
-    """
-        .formatted(
-            LocalDate.now(ZoneOffset.UTC), Machine.processorName(), Machine.thisOne(), table);
   }
 }

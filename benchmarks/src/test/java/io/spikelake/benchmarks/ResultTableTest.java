@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.bench.Kernel;
 import io.spikelake.bench.Kernel.Rival;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,5 @@ class ResultTableTest {
         .containsExactly(
             "| tfp | 20.0 | 30 | 90.1 | 1500 | 75.0 | copy | 10.0 | 0.50 | 5.00 |",
             "| dense tfi | 200 |  | 200 |  |  |  |  |  | 0.50 |");
-  }
-
-  @Test
-  void thePageNamesTheMachine() throws IOException {
-    assertThat(ResultTable.page("| table |\n"))
-        .startsWith("# Results\n")
-        .contains("processors, ", " VM 17", "Vector API ")
-        .endsWith("\n\n| table |\n");
   }
 }
