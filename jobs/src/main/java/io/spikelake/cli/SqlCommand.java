@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs a query. The lake's tables are views: recordings, frames, scores, leaderboard, method_costs,"
           + " quarantine, shards, runs.",
-      "Read-only: statements that change anything are refused."
+      "A query sees these views and nothing else: files, other tables, settings, scripts, and functions"
+          + " that reach outside are refused, as is everything that changes something."
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -30,7 +31,7 @@ final class SqlCommand implements Callable<Integer> {
       description = "table, csv or json, default: ${DEFAULT-VALUE}")
   RowFormat format;
 
-  @Parameters(paramLabel = "QUERY", description = "one SELECT")
+  @Parameters(paramLabel = "QUERY", description = "one SELECT, SHOW TABLES, or DESCRIBE and a view")
   String query;
 
   @Override
