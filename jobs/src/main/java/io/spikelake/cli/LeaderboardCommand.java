@@ -52,7 +52,7 @@ final class LeaderboardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Equipment all = new Equipment(models.load(), packs.load(), NetworkOptions.DEFAULT);
+    Equipment all = new Equipment(models.load(), packs.known(), NetworkOptions.DEFAULT);
     Methods known = all.methods();
     List<String> metricIds =
         metrics.stream()

@@ -25,6 +25,7 @@ final class PackOptions {
   private static final Logger LOG = LoggerFactory.getLogger(PackOptions.class);
 
   @Mixin PackFolderOption folder;
+  @Mixin TorchScriptOption torchScript;
 
   @Option(
       names = "--pack",
@@ -36,14 +37,25 @@ final class PackOptions {
   List<String> locations = new ArrayList<>();
 
   /**
-   * All packs.
+   * All packs that may run.
    *
    * @throws IllegalArgumentException if two given packs have one name, release and version, and
-   *     different content
+   *     different content, or one {@link ModelPack#mayRun may not run}
    * @throws IOException if a given pack cannot be read or is none
    */
   PackLibrary load() throws IOException {
-    return load(name -> true);
+    return runnable(name -> true);
+  }
+
+  /**
+   * All packs, those too that may not run: for work that runs none.
+   *
+   * @throws IllegalArgumentException if two given packs have one name, release and version, and
+   *     different content
+   * @throws IOException as {@link #load()}
+   */
+  PackLibrary known() throws IOException {
+    return library(name -> true, given());
   }
 
   /**
@@ -55,11 +67,15 @@ final class PackOptions {
    * @throws IOException as {@link #load()}
    */
   PackLibrary load(Collection<String> ids) throws IOException {
-    Set<String> names =
-        ids.stream().map(id -> id.strip().split("[/@:]", 2)[0]).collect(Collectors.toSet());
-    PackLibrary library = load(names::contains);
+    PackLibrary library = runnable(meantBy(ids));
     ids.forEach(library::requireUsable);
     return library;
+  }
+
+  private static Predicate<String> meantBy(Collection<String> ids) {
+    Set<String> names =
+        ids.stream().map(id -> id.strip().split("[/@:]", 2)[0]).collect(Collectors.toSet());
+    return names::contains;
   }
 
   /** Where packs are installed. */
@@ -70,26 +86,28 @@ final class PackOptions {
   /**
    * The packs that were given.
    *
-   * @throws IllegalArgumentException as {@link #load()}
+   * @throws IllegalArgumentException as {@link #known()}
    * @throws IOException as {@link #load()}
    */
   List<ModelPack> given() throws IOException {
     PackLibrary given = PackLibrary.empty();
     for (String location : locations) {
-      given = given.with(PackLocation.read(location));
+      given = given.with(read(location));
     }
     return given.packs();
   }
 
   /**
    * The packs that a text means: those at hand that it is the id of, in full or in part, else the
-   * one at the location that it is.
+   * one at the location that it is. They need not be such that may run.
    *
    * @throws IllegalArgumentException if it means an installed pack that cannot be used, or nothing
    * @throws IOException if there is no pack at the location
    */
   List<ModelPack> find(String typed) throws IOException {
-    List<ModelPack> found = load(List.of(typed)).matching(typed);
+    PackLibrary library = library(meantBy(List.of(typed)), given());
+    library.requireUsable(typed);
+    List<ModelPack> found = library.matching(typed);
     if (!found.isEmpty()) {
       return found;
     }
@@ -99,18 +117,28 @@ final class PackOptions {
           "'%s' is neither a pack at hand nor the location of one; see 'spikelake packs list'"
               .formatted(typed));
     }
-    return List.of(PackLocation.read(typed));
+    return List.of(read(typed));
   }
 
-  private PackLibrary load(Predicate<String> wanted) throws IOException {
+  private ModelPack read(String location) throws IOException {
+    return torchScript.applied(PackLocation.read(location));
+  }
+
+  private PackLibrary runnable(Predicate<String> wanted) throws IOException {
+    List<ModelPack> given = given();
+    given.forEach(ModelPack::requireMayRun);
+    return library(wanted, given).runnable();
+  }
+
+  private PackLibrary library(Predicate<String> wanted, List<ModelPack> given) throws IOException {
     PackLibrary library = store().load(PackLibrary.bundled(), wanted);
-    for (ModelPack pack : given()) {
+    for (ModelPack pack : given) {
       Optional<ModelPack> known = library.find(pack.manifest().family());
       if (known.isPresent() && !known.get().id().equals(pack.id())) {
         LOG.warn("{} takes the place of {}", pack, known.get());
       }
       library = library.replacing(pack);
     }
-    return library;
+    return torchScript.applied(library);
   }
 }

@@ -32,6 +32,7 @@ final class PacksAddCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin PackFolderOption folder;
+  @Mixin TorchScriptOption torchScript;
 
   @Option(
       names = "--device",
@@ -60,7 +61,7 @@ final class PacksAddCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     for (String location : locations) {
-      ModelPack pack = PackLocation.read(location);
+      ModelPack pack = torchScript.applied(PackLocation.read(location));
       PackCheck.Result result = PackCheck.verify(pack, here);
       err.println(notice(pack, result));
       err.flush();

@@ -84,7 +84,7 @@ final class PacksVerifyCommand implements Callable<Integer> {
     for (StoredPack stored : packs.store().list()) {
       if (stored.usable()) {
         try {
-          verify(PackFiles.at(stored.path()), here);
+          verify(packs.torchScript.applied(PackFiles.at(stored.path())), here);
         } catch (IOException e) {
           fail(stored.id().toString(), here, stored.path().toString(), e.getMessage());
         }
@@ -121,7 +121,7 @@ final class PacksVerifyCommand implements Callable<Integer> {
               result.milliseconds(),
               pack.location(),
               null));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       fail(pack.id().toString(), here, pack.location(), e.getMessage());
     }
   }

@@ -97,6 +97,32 @@ class PackOptionsTest {
         .withMessageContaining("nosuchstore");
   }
 
+  @Test
+  void torchScriptRunsOnlyWhenAllowed() throws IOException {
+    ModelPack torchScript = TestPacks.pack(TestPacks.TORCHSCRIPT);
+    String given = zip(torchScript).toString();
+    for (List<String> ids : List.of(List.<String>of(), List.of("tfp"), List.of("tiny-onnx"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> options("--pack", given).load(ids))
+          .withMessageStartingWith("Pack " + torchScript.id())
+          .withMessageContaining("--allow-torchscript");
+    }
+    assertThat(options("--pack", given, "--allow-torchscript").load().packs())
+        .allMatch(ModelPack::mayRun)
+        .extracting(ModelPack::id)
+        .contains(torchScript.id());
+    assertThat(ids(options("--pack", given).known())).contains(torchScript.id().toString());
+
+    store.install(torchScript, false);
+    assertThat(ids(options().load())).doesNotContain(torchScript.id().toString());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options().load(List.of("tiny-torchscript")))
+        .withMessageStartingWith("'tiny-torchscript': The installed pack ")
+        .withMessageContaining("--allow-torchscript");
+    assertThat(ids(options("--allow-torchscript").load(List.of("tiny-torchscript"))))
+        .contains(torchScript.id().toString());
+  }
+
   private PackOptions options(String... arguments) {
     PackOptions options = new PackOptions();
     CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -206,6 +206,22 @@ class PacksCommandTest {
   }
 
   @Test
+  void torchScriptIsShownButNeitherVerifiedNorAddedUnlessAllowed() throws IOException {
+    String pack = zip(TestPacks.TORCHSCRIPT, Map.of()).toString();
+    assertThat(run("show", pack)).isZero();
+    assertThat(run("list", "--format", "csv", "--pack", pack)).isZero();
+    assertThat(out.toString()).contains("tiny-torchscript/example@1:pack=", ",torchscript,");
+    assertThat(run("verify", "--device", "cpu", "--format", "csv", pack)).isEqualTo(1);
+    assertThat(out.toString()).contains(",failed,cpu,", "may not run: it is TorchScript");
+    assertThat(run("add", pack)).isEqualTo(2);
+    assertThat(err.toString()).contains("may not run: it is TorchScript", "--allow-torchscript");
+    assertThat(store()).doesNotExist();
+    // Here it goes on to the engine, which this build has not.
+    assertThat(run("add", "--allow-torchscript", pack)).isEqualTo(1);
+    assertThat(err.toString()).contains("build with -Ptorchscript");
+  }
+
+  @Test
   void asksForACommand() {
     CommandLine command = new CommandLine(new PacksCommand()).setErr(new PrintWriter(err));
     assertThat(command.execute()).isEqualTo(2);

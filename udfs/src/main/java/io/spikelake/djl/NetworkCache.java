@@ -30,10 +30,12 @@ public final class NetworkCache {
   /**
    * The network of a pack on a device, loaded and checked at the first call.
    *
+   * @throws IllegalArgumentException if the pack {@link ModelPack#mayRun may not run}
    * @throws IOException if the network cannot be loaded there, breaks its contract, or does not
    *     give its golden output
    */
   static LoadedNetwork get(ModelPack pack, NetworkSettings settings) throws IOException {
+    pack.requireMayRun();
     Key key = new Key(pack.digest(), settings.device(), PRECISION, settings.threads());
     Slot slot = SLOTS.computeIfAbsent(key, k -> new Slot());
     synchronized (slot) {

@@ -29,6 +29,7 @@ public final class PackCheck {
   /**
    * Checks a pack on a device, with one thread where that is the CPU.
    *
+   * @throws IllegalArgumentException as {@link #verify(ModelPack, NetworkSettings)}
    * @throws IOException as {@link #verify(ModelPack, NetworkSettings)}
    */
   public static Result verify(ModelPack pack, ComputeDevice device) throws IOException {
@@ -39,6 +40,7 @@ public final class PackCheck {
    * Checks a pack as it will be used, and leaves its network loaded. Golden arrays are no part of
    * the identity of a network, so one that is loaded already is fed this pack's.
    *
+   * @throws IllegalArgumentException if the pack {@link ModelPack#mayRun may not run}
    * @throws IOException if the network cannot be loaded, its tensors are others than its contract
    *     says, or a value differs from the golden output by more than the tolerance of the pack,
    *     relative to values larger than 1; says what, where, the value and what was expected

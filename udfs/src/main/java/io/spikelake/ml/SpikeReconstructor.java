@@ -5,6 +5,7 @@ import io.spikelake.djl.NetworkCache;
 import io.spikelake.executor.NetworkOptions;
 import io.spikelake.image.Tone;
 import io.spikelake.pack.ModelPack;
+import io.spikelake.pack.PackFormat;
 import io.spikelake.reconstruct.OutputScale;
 import io.spikelake.schemas.SpikeSourceColumns;
 import java.io.IOException;
@@ -62,6 +63,9 @@ import org.apache.spark.sql.types.StructType;
  * a batch, all rows of that batch are bad. A pack that cannot be read, or does not give its golden
  * output on the device, always fails.
  *
+ * <p>A pack in TorchScript, which is a program and not data, runs only where {@code engine} is set
+ * to {@code PyTorch}.
+ *
  * <p>The pack is read once for each {@link #transform}, on the driver, and sent to the executors,
  * each of which loads the network once; what a task has of it is freed when the task ends, however
  * it ends. Rows stay in their order.
@@ -111,7 +115,8 @@ public final class SpikeReconstructor extends Transformer implements DefaultPara
         new Param<>(
             this,
             "engine",
-            "OnnxRuntime or PyTorch; the pack decides, and one that needs another is refused",
+            "OnnxRuntime or PyTorch; the pack decides, and one that needs another is refused; packs in"
+                + " TorchScript, which are programs, run only where this is set to PyTorch",
             Checks.oneOf("engine", List.of("OnnxRuntime", "PyTorch")));
     batchSize =
         new IntParam(
@@ -320,7 +325,10 @@ public final class SpikeReconstructor extends Transformer implements DefaultPara
     }
     String url = getOrDefault(modelUrl);
     try {
-      return PackUrl.read(url, session.sessionState().newHadoopConf());
+      ModelPack pack = PackUrl.read(url, session.sessionState().newHadoopConf());
+      boolean pyTorch =
+          isDefined(engine) && getOrDefault(engine).equals(PackFormat.TORCHSCRIPT.engine());
+      return pyTorch ? pack.allowingTorchScript() : pack;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Could not read the model pack %s: %s".formatted(url, e.getMessage()), e);
@@ -349,6 +357,7 @@ public final class SpikeReconstructor extends Transformer implements DefaultPara
           "%s runs with the engine %s; engine is set to %s"
               .formatted(pack, needed, getOrDefault(engine)));
     }
+    pack.requireMayRun();
     if (scale == OutputScale.FIRING_RATE
         && plan.tone() == null
         && !plan.columns().haveWhiteRate()) {

@@ -16,6 +16,10 @@ import java.util.TreeSet;
 /**
  * A pack in memory, whose manifest has been read and whose model file has the digest that the
  * manifest says. Travels from the driver to the executors as it is.
+ *
+ * <p>A pack is data, not code. A network in ONNX is a list of arithmetic operations; TorchScript is
+ * a program, which PyTorch runs with all rights of the process. So it runs only once the user has
+ * allowed it, see {@link #mayRun}.
  */
 public final class ModelPack implements Serializable {
 
@@ -27,17 +31,29 @@ public final class ModelPack implements Serializable {
   /** Hexadecimal digits of a digest that stand in an id. */
   private static final int ID_DIGITS = 12;
 
+  /** Why {@link #mayRun} is false, and what to do. */
+  static final String NOT_ALLOWED =
+      "it is TorchScript, a program that would run with all rights of this process; export it as"
+          + " ONNX, or, if you trust whom it is from, allow it: --allow-torchscript on the command"
+          + " line, engine PyTorch in a pipeline";
+
   private final PackManifest manifest;
   private final SortedMap<String, byte[]> files;
   private final String digest;
   private final String location;
+  private final boolean torchScriptAllowed;
 
   private ModelPack(
-      PackManifest manifest, SortedMap<String, byte[]> files, String digest, String location) {
+      PackManifest manifest,
+      SortedMap<String, byte[]> files,
+      String digest,
+      String location,
+      boolean torchScriptAllowed) {
     this.manifest = manifest;
     this.files = files;
     this.digest = digest;
     this.location = location;
+    this.torchScriptAllowed = torchScriptAllowed;
   }
 
   /**
@@ -62,7 +78,8 @@ public final class ModelPack implements Serializable {
           "%s/%s has SHA-256 %s, its manifest says %s; the pack is damaged or was changed by hand"
               .formatted(location, model, found, manifest.sha256()));
     }
-    ModelPack pack = new ModelPack(manifest, kept, digest(manifest, kept, location), location);
+    ModelPack pack =
+        new ModelPack(manifest, kept, digest(manifest, kept, location), location, false);
     pack.requireArrays();
     return pack;
   }
@@ -146,6 +163,25 @@ public final class ModelPack implements Serializable {
 
   public PackManifest manifest() {
     return manifest;
+  }
+
+  /** This pack, whose network the user allows to run should it be TorchScript. */
+  public ModelPack allowingTorchScript() {
+    return new ModelPack(manifest, files, digest, location, true);
+  }
+
+  /** Whether the network is data, or a program that the user has allowed to run. */
+  public boolean mayRun() {
+    return torchScriptAllowed || manifest.format() != PackFormat.TORCHSCRIPT;
+  }
+
+  /**
+   * @throws IllegalArgumentException unless it {@link #mayRun}; says why and what to do
+   */
+  public void requireMayRun() {
+    if (!mayRun()) {
+      throw new IllegalArgumentException("Pack %s may not run: %s".formatted(this, NOT_ALLOWED));
+    }
   }
 
   /** SHA-256 over the digest of the model file and the contract, in hexadecimal. */

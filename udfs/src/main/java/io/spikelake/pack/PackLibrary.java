@@ -86,6 +86,21 @@ public final class PackLibrary implements Serializable {
     return new PackLibrary(packs, all);
   }
 
+  /** These packs, all of which may run, TorchScript too. */
+  public PackLibrary allowingTorchScript() {
+    return new PackLibrary(packs.stream().map(ModelPack::allowingTorchScript).toList(), unusable);
+  }
+
+  /** Those of these packs that {@link ModelPack#mayRun may run}; the others cannot be used. */
+  public PackLibrary runnable() {
+    List<UnusablePack> others = new ArrayList<>(unusable);
+    packs.stream()
+        .filter(pack -> !pack.mayRun())
+        .map(pack -> UnusablePack.of(pack.manifest(), pack.location(), ModelPack.NOT_ALLOWED))
+        .forEach(others::add);
+    return new PackLibrary(packs.stream().filter(ModelPack::mayRun).toList(), others);
+  }
+
   /** The pack of a name, release and version. */
   public Optional<ModelPack> find(String family) {
     return packs.stream().filter(pack -> pack.manifest().family().equals(family)).findFirst();

@@ -53,7 +53,8 @@ class NetworkReconstructorTest {
 
   private static NetworkReconstructor open(String pack, int batchSize) {
     return NetworkReconstructor.open(
-        TestPacks.pack(pack), new NetworkSettings(ComputeDevice.CPU, batchSize, 1));
+        TestPacks.pack(pack).allowingTorchScript(),
+        new NetworkSettings(ComputeDevice.CPU, batchSize, 1));
   }
 
   private static SpikeStream stream() {

@@ -1,6 +1,7 @@
 package io.spikelake.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.spikelake.files.Sha256;
 import io.spikelake.image.GrayImage;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class TorchScriptTest {
 
-  private static final ModelPack TORCHSCRIPT = TestPacks.pack(TestPacks.TORCHSCRIPT);
+  private static final ModelPack TORCHSCRIPT =
+      TestPacks.pack(TestPacks.TORCHSCRIPT).allowingTorchScript();
 
   /** The same network as ONNX, in a pack that says nothing else otherwise. */
   private static ModelPack onnx() throws IOException {
@@ -50,6 +52,17 @@ class TorchScriptTest {
         assertThat(Goldens.largestDifference(frame.pixels(), expected)).isLessThan(1e-5);
       }
     }
+  }
+
+  @Test
+  void isNotLoadedUnlessAllowed() {
+    ModelPack pack = TestPacks.pack(TestPacks.TORCHSCRIPT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PackCheck.verify(pack, ComputeDevice.CPU))
+        .withMessageStartingWith("Pack " + pack + " may not run: it is TorchScript");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NetworkReconstructor.open(pack, NetworkSettings.oneThread()))
+        .withMessageStartingWith("Pack " + pack + " may not run: it is TorchScript");
   }
 
   @Test

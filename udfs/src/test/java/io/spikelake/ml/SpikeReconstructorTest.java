@@ -1,6 +1,7 @@
 package io.spikelake.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -533,6 +534,12 @@ class SpikeReconstructorTest {
     assertThatThrownBy(() -> reconstructor("tiny-onnx").setEngine("PyTorch").transform(windows))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("runs with the engine OnnxRuntime; engine is set to PyTorch");
+    assertThatThrownBy(() -> reconstructor("tiny-torchscript").transform(windows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("may not run: it is TorchScript", "engine PyTorch in a pipeline");
+    assertThatNoException()
+        .isThrownBy(
+            () -> reconstructor("tiny-torchscript").setEngine("PyTorch").transform(windows));
     assertThatThrownBy(() -> reconstructor("tiny-metric").transform(windows))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Pack tiny-metric/example is a metric; expected one that makes frames");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.spikelake.files.Sha256;
 import io.spikelake.testing.TestPacks;
@@ -116,6 +117,11 @@ class ModelPackTest {
     assertThatIOException()
         .isThrownBy(() -> PackFiles.of(files, "x"))
         .withMessageContaining("holds 120 values of type <i4");
+    // Objects that Python would bring to life.
+    files.put("golden/output.npy", text.replace("<f4", "|O ").getBytes(ISO_8859_1));
+    assertThatIOException()
+        .isThrownBy(() -> PackFiles.of(files, "x"))
+        .withMessageContaining("values of type |O , shape [1, 1, 10, 12]; expected <f4 in C order");
     files.put("golden/output.npy", text.replace("False", " True").getBytes(ISO_8859_1));
     assertThatIOException()
         .isThrownBy(() -> PackFiles.of(files, "x"))
@@ -149,16 +155,40 @@ class ModelPackTest {
   @Test
   void travelsAsItIs() throws Exception {
     ModelPack pack = TestPacks.pack(TestPacks.RECURRENT);
+    ModelPack other = sent(TestPacks.library(TestPacks.RECURRENT)).packs().get(0);
+    assertThat(other.id()).isEqualTo(pack.id());
+    assertThat(other.manifest()).isEqualTo(pack.manifest());
+    assertThat(other.model()).isEqualTo(pack.model());
+  }
+
+  @Test
+  void torchScriptMayRunOnlyIfItWasAllowed() throws Exception {
+    ModelPack pack = TestPacks.pack(TestPacks.TORCHSCRIPT);
+    assertThat(pack.mayRun()).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(pack::requireMayRun)
+        .withMessage(
+            "Pack %s may not run: it is TorchScript, a program that would run with all rights of this"
+                    .formatted(pack)
+                + " process; export it as ONNX, or, if you trust whom it is from, allow it:"
+                + " --allow-torchscript on the command line, engine PyTorch in a pipeline");
+    ModelPack allowed = pack.allowingTorchScript();
+    assertThat(allowed.mayRun()).isTrue();
+    assertThat(allowed.id()).isEqualTo(pack.id());
+    assertThat(TestPacks.pack(TestPacks.ONNX).mayRun()).isTrue();
+    PackLibrary library = PackLibrary.empty().with(pack);
+    assertThat(sent(library).packs()).noneMatch(ModelPack::mayRun);
+    assertThat(sent(library.allowingTorchScript()).packs()).allMatch(ModelPack::mayRun);
+  }
+
+  private static PackLibrary sent(PackLibrary library) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(TestPacks.library(TestPacks.RECURRENT));
+      out.writeObject(library);
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      ModelPack other = ((PackLibrary) in.readObject()).packs().get(0);
-      assertThat(other.id()).isEqualTo(pack.id());
-      assertThat(other.manifest()).isEqualTo(pack.manifest());
-      assertThat(other.model()).isEqualTo(pack.model());
+      return (PackLibrary) in.readObject();
     }
   }
 }

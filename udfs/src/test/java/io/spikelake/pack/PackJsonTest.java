@@ -135,6 +135,7 @@ class PackJsonTest {
           tiny-onnx       | "version": 1            | "version": 1.5          | key 'version' is '1.5'; expected a whole number from 1
           tiny-onnx       | "format": "onnx"        | "format": "keras"       | key 'format' is 'keras'; expected onnx or torchscript
           tiny-onnx       | "sha256": "a8           | "sha256": "A8           | key 'sha256' is 'A8559b17eceacdc5483c2b8171131c19d6c0c2854e0ce92562fa6ab36da82687'; expected 64 lower-case hexadecimal digits
+          tiny-onnx       | "sha256"                | "digest"                | key 'sha256' is missing; expected text
           tiny-onnx       | "Apache-2.0"            | " "                     | key 'license' is ' '; expected text that is not blank
           tiny-onnx       | "origin": "random"      | "origin": "mine"        | key 'weights.origin' is 'mine'; expected original or retrained or ours or random
           tiny-onnx       | "by": ""                | "with": ""              | unknown key 'weights.with'; known here are [by, origin, trained_on, training_recordings]

@@ -115,6 +115,18 @@ class PackLibraryTest {
     assertThatIllegalArgumentException().isThrownBy(() -> library.requireUsable("lrn/any"));
   }
 
+  @Test
+  void packsThatMayNotRunAreUnusable() {
+    PackLibrary library =
+        PackLibrary.empty().with(PACK).with(TestPacks.pack(TestPacks.TORCHSCRIPT));
+    assertThat(library.runnable().packs()).containsExactly(PACK);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> library.runnable().requireUsable("tiny-torchscript"))
+        .withMessageContaining("cannot be used: it is TorchScript, a program that would run with");
+    assertThat(library.allowingTorchScript().runnable().packs()).hasSize(2);
+    assertThat(library.allowingTorchScript().runnable().unusable()).isEmpty();
+  }
+
   private static ModelPack changed(String from, String to) {
     String text = new String(TestPacks.files(TestPacks.ONNX).get("pack.json"), UTF_8);
     assertThat(text).contains(from);
