@@ -13,6 +13,8 @@ import io.spikelake.jobs.ingest.IngestJob;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.RunLog;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.plan.Mode;
+import io.spikelake.jobs.plan.WaveSize;
 import io.spikelake.jobs.session.SparkSessions;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
@@ -22,7 +24,6 @@ import io.spikelake.quality.QualityModels;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.RecordingsTable;
-import io.spikelake.schemas.ScoresTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -64,6 +65,8 @@ final class LakeLoop implements AutoCloseable {
                 .toList(),
             archive.keyFrames(),
             Keep.BOTH,
+            Mode.INCREMENTAL,
+            WaveSize.DEFAULT,
             0);
   }
 
@@ -107,14 +110,14 @@ final class LakeLoop implements AutoCloseable {
   Map<LoopSample, ScoredFrame> results(Path folder) throws IOException {
     Lake lake = new Lake(spark, folder.toString());
     Map<LoopSample, Map<String, Double>> scores = new HashMap<>();
-    for (Row row : withPaths(lake, lake.read(ScoresTable.TABLE))) {
+    for (Row row : withPaths(lake, lake.scores())) {
       String metric = row.<String>getAs(Columns.METRIC).replaceFirst("/.*", "");
       scores
           .computeIfAbsent(sample(row), sample -> new HashMap<>())
           .put(metric, row.<Double>getAs(Columns.SCORE));
     }
     Map<LoopSample, ScoredFrame> frames = new HashMap<>();
-    for (Row row : withPaths(lake, lake.committedFrames())) {
+    for (Row row : withPaths(lake, lake.frames())) {
       float[] pixels = RawFrame.decode(row.getAs(FramesTable.RAW)).pixels();
       frames.put(sample(row), new ScoredFrame(pixels, scores.get(sample(row))));
     }

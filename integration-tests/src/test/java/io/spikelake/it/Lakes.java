@@ -19,7 +19,7 @@ final class Lakes {
   /** Frames as text, sorted: natural key, status, window, size, pixels, scores. */
   static List<String> frames(Lake lake) {
     return texts(
-        lake.committedFrames(),
+        lake.frames(),
         FramesTable.TABLE.columnsWithout(
             Columns.RUN_ID, Columns.COMMITTED_IN, FramesTable.LATENCY_MS, Columns.DEVICE));
   }
@@ -27,8 +27,9 @@ final class Lakes {
   /** Scores as text, sorted: natural key, status, and the score to the last bit. */
   static List<String> scores(Lake lake) {
     return texts(
-        lake.read(ScoresTable.TABLE),
-        ScoresTable.TABLE.columnsWithout(Columns.RUN_ID, Columns.COMMITTED_IN, Columns.DEVICE));
+        lake.scores(),
+        ScoresTable.TABLE.columnsWithout(
+            Columns.RUN_ID, Columns.COMMITTED_IN, Columns.DEVICE, Columns.SHARD));
   }
 
   /** Rows of a table as text, sorted, without what differs from run to run. */

@@ -6,13 +6,10 @@ import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
 import io.spikelake.simulate.DemoArchive;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,17 +67,14 @@ class LocalClusterIT {
 
   private static List<String> probe(String... arguments) throws IOException, InterruptedException {
     Path home = Files.createDirectories(folder.resolve("spark-home/jars")).getParent();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("-X") || flag.startsWith("--add") || flag.contains("jdk."))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", classPath(), ClusterProbe.class.getName(), folder.toString()));
-    command.addAll(List.of(arguments));
+    String[] all =
+        Stream.concat(Stream.of(folder.toString()), Stream.of(arguments)).toArray(String[]::new);
     Path out = folder.resolve("probe.out");
     Path err = folder.resolve("probe.err");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        JavaProcess.builder(ClusterProbe.class, all)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
@@ -100,15 +94,6 @@ class LocalClusterIT {
     } catch (IOException e) {
       return e.toString();
     }
-  }
-
-  /** Absolute, and without the jar that only names the others. */
-  private static String classPath() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Stream.of(all.split(java.io.File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(java.io.File.pathSeparator));
   }
 
   private static List<Row> networkFrames(Lake lake) {

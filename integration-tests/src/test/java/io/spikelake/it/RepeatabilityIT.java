@@ -2,6 +2,7 @@ package io.spikelake.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spikelake.jobs.digest.LakeDigest;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.LeaderboardTable;
 import io.spikelake.schemas.RecordingsTable;
@@ -9,6 +10,7 @@ import io.spikelake.schemas.RunsTable;
 import io.spikelake.schemas.ScoresTable;
 import io.spikelake.simulate.DemoArchive;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,6 +89,55 @@ class RepeatabilityIT {
         .containsEntry("reconstructor_calls", 0L)
         .containsEntry("metric_calls", 0L)
         .containsEntry("windows_read", 0L);
+    assertThat(ok("runs", "--lake", lake.root(), "--format", "csv").out().lines())
+        .anyMatch(line -> line.matches("1,run,finished,.*,27,1,.*"))
+        .anyMatch(line -> line.matches("2,run,finished,.*,0,,.*"));
+    assertThat(ok("status", "--lake", lake.root()).out())
+        .containsPattern("recordings +spike-reds +present +3")
+        .containsPattern("frames +tfp/spike-zoo@1:window=41 +ok +9");
+    assertThat(ok("digest", "--lake", lake.root()).out())
+        .isEqualTo(ok("digest", "--lake", reference.root()).out());
+  }
+
+  /** What is overwritten takes the place of what was, and says the same. */
+  @Test
+  void overwritingMakesEverythingAnewAndChangesNothing() {
+    Lake lake = SharedSpark.lake(folder.resolve("overwritten"));
+    run(lake);
+    CommandLineRun again = run(lake, "--mode", "overwrite", "--methods", "tfp");
+    assertThat(again.out()).contains("frames 9,").contains("reconstructor_calls 9");
+    assertThat(lake.committedFrames().count()).isEqualTo(27 + 9);
+    assertThat(LakeDigest.of(lake).subList(0, 2)).isEqualTo(LakeDigest.of(reference).subList(0, 2));
+    assertThat(run(lake, "--mode", "extend").out()).contains("samples 0,");
+  }
+
+  @Test
+  void aRecordingThatIsGoneLeavesTheLeaderboardUntilItIsBack() throws Exception {
+    Path archive = folder.resolve("archive");
+    DemoArchive.write(archive);
+    Lake lake = SharedSpark.lake(folder.resolve("gone"));
+    String[] run = {
+      "run",
+      "--input",
+      archive.toString(),
+      "--dataset",
+      "spike-reds",
+      "--lake",
+      lake.root(),
+      "--methods",
+      "tfp",
+      "--metrics",
+      "piqe"
+    };
+    assertThat(ok(run).out()).contains("spike-reds, 3 samples");
+    Path file = archive.resolve("input/fan_part1_key_id151.dat");
+    Path away = Files.move(file, folder.resolve("away.dat"));
+    CommandLineRun without = ok(run);
+    assertThat(without.out()).contains("recordings_absent 1").contains("spike-reds, 2 samples");
+    assertThat(lake.frames().count()).as("what was made stays").isEqualTo(3);
+    Files.move(away, file);
+    CommandLineRun back = ok(run);
+    assertThat(back.out()).contains("spike-reds, 3 samples").contains("reconstructor_calls 0");
   }
 
   /** The table of scores is derived: without it, the frames give it again. */

@@ -18,6 +18,8 @@ final class SharedSpark {
 
   static SparkSession session() {
     System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.hadoop.fs.crash.impl", CrashingFileSystem.class.getName());
+    System.setProperty("spark.delta.logStore.crash.impl", "io.delta.storage.LocalLogStore");
     return SparkSessions.open("spikelake-it");
   }
 

@@ -6,6 +6,8 @@ import io.spikelake.djl.Methods;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.ingest.IngestJob;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.plan.Mode;
+import io.spikelake.jobs.plan.WaveSize;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
 import io.spikelake.quality.QualityMetrics;
@@ -51,7 +53,14 @@ final class DemoCommand implements Callable<Integer> {
                 List.of(recordings.toString()),
                 DatasetCatalogue.load("spike-reds"),
                 DigestMode.SAMPLED),
-            new ReconstructJob.Config(methods(equipment.methods()), metrics, null, Keep.BOTH, 0),
+            new ReconstructJob.Config(
+                methods(equipment.methods()),
+                metrics,
+                null,
+                Keep.BOTH,
+                Mode.INCREMENTAL,
+                WaveSize.DEFAULT,
+                0),
             equipment);
     job.run("demo", out.resolve("lake").toString(), out.resolve("report"));
     return 0;

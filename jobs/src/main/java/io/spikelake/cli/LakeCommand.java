@@ -53,6 +53,7 @@ final class LakeCommand {
         lakeUri,
         lake -> {
           long started = System.nanoTime();
+          lake.requireExclusiveCommits();
           RunLog log = new RunLog(lake);
           String record = json(config);
           Run run = log.begin(command, record);

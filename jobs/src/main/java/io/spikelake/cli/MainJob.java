@@ -71,6 +71,7 @@ record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Equip
     config.put("methods", methodIds());
     config.put("metrics", reconstruct.metrics());
     config.put("keep", reconstruct.keep().id());
+    config.put("mode", reconstruct.mode().id());
     config.put("device", equipment.networks().device().toString());
     config.put("key-frames", String.valueOf(reconstruct.keyFrames()));
     config.put("models", equipment.models().digests());

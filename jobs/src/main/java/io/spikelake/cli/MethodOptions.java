@@ -4,8 +4,11 @@ import io.spikelake.dataset.KeyFrameRule;
 import io.spikelake.djl.Methods;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.plan.Mode;
+import io.spikelake.jobs.plan.WaveSize;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -71,6 +74,36 @@ final class MethodOptions {
   Keep keep;
 
   @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "incremental",
+      description = {
+        "incremental: the frames that the lake does not have; overwrite: all, in the place of those",
+        "that it has; extend: those of recordings that come with this run, default: ${DEFAULT-VALUE}"
+      })
+  Mode mode;
+
+  @Option(
+      names = "--wave-minutes",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "time from commit to commit, which a kill may lose, default: ${DEFAULT-VALUE}")
+  int waveMinutes;
+
+  @Option(
+      names = "--wave-mb",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description = "most images of a commit, 2^20 bytes, default: ${DEFAULT-VALUE}")
+  int waveMegabytes;
+
+  @Option(
+      names = "--wave-shards",
+      paramLabel = "N",
+      description = "most shards of a commit, each some key frames of a recording, default: any")
+  Long waveShards;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "0",
@@ -83,7 +116,14 @@ final class MethodOptions {
 
   ReconstructJob.Config config(Equipment equipment, List<String> metrics) {
     return new ReconstructJob.Config(
-        plans(equipment.methods()), metrics, keyFrames(), keep, partitions);
+        plans(equipment.methods()), metrics, keyFrames(), keep, mode, waveSize(), partitions);
+  }
+
+  private WaveSize waveSize() {
+    return new WaveSize(
+        Duration.ofMinutes(waveMinutes),
+        (long) waveMegabytes << 20,
+        waveShards == null ? Long.MAX_VALUE : waveShards);
   }
 
   private KeyFrameRule keyFrames() {

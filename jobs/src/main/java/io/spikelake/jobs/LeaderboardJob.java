@@ -33,7 +33,6 @@ import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
 import io.spikelake.schemas.MethodCostsTable;
 import io.spikelake.schemas.RecordingsTable;
-import io.spikelake.schemas.ScoresTable;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -79,7 +78,7 @@ public final class LeaderboardJob {
     Dataset<Row> rows =
         context
             .run()
-            .sign(withCosts(ranked(aggregated(selected(context.lake().read(ScoresTable.TABLE))))))
+            .sign(withCosts(ranked(aggregated(selected(context.lake().scores())))))
             .select(Keys.columns(List.of(LeaderboardTable.TABLE.schema().fieldNames())))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {

@@ -1,44 +1,35 @@
 package io.spikelake.jobs;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 
 import io.spikelake.dataset.KeyFrameRule;
 import io.spikelake.djl.Methods;
-import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.jobs.plan.MethodPlan;
-import io.spikelake.jobs.task.Cell;
+import io.spikelake.jobs.plan.Mode;
+import io.spikelake.jobs.plan.PlannedShards;
+import io.spikelake.jobs.plan.WaveSize;
 import io.spikelake.jobs.task.Keep;
-import io.spikelake.jobs.task.ReconstructTask;
 import io.spikelake.jobs.task.Shard;
 import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackManifest;
 import io.spikelake.pack.TrainingOverlap;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
-import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
-import io.spikelake.schemas.ShardsTable;
 import io.spikelake.variant.VariantId;
-import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills {@code frames}: makes the frames that are asked for and missing, scores each where it is
- * made, and marks the finished shards.
- *
- * <p>The order of commits is what makes a killed run harmless: frames first, then their shards.
- * Frames without their shard do not count, and the next run makes them again.
+ * Fills {@code frames} and {@code scores}: makes the frames that are asked for and missing and
+ * scores each where it is made, in waves, each of which is in the lake wholly or not at all.
  */
 public final class ReconstructJob {
 
@@ -52,13 +43,17 @@ public final class ReconstructJob {
    * @param metrics complete ids of the metrics computed along
    * @param keyFrames which frames are samples; null for what the data set says
    * @param keep which images are stored
-   * @param partitions number of tasks; 0 = chosen by the number of shards and cores
+   * @param mode which of them are made
+   * @param wave how much goes into one commit
+   * @param partitions number of tasks of a wave; 0 = chosen by the number of shards and cores
    */
   public record Config(
       List<MethodPlan> methods,
       List<String> metrics,
       KeyFrameRule keyFrames,
       Keep keep,
+      Mode mode,
+      WaveSize wave,
       int partitions) {}
 
   private final JobContext context;
@@ -71,7 +66,7 @@ public final class ReconstructJob {
 
   /**
    * @param recordings rows of {@code recordings} to work on
-   * @return counts: samples, frames, frames_window_incomplete, frames_failed, and {@link
+   * @return counts: samples, waves, frames, frames_window_incomplete, frames_failed, and {@link
    *     #FRAMES_ON} each device
    * @throws IllegalArgumentException if a method needs the white rate of a recording that has none
    */
@@ -79,39 +74,55 @@ public final class ReconstructJob {
     context.step("reconstruct", "Plan missing frames");
     requireWhiteRates(recordings);
     warnOfTrainingSets(recordings);
-    Dataset<Row> wanted = FramePlan.wanted(recordings, config.keyFrames(), config.methods());
-    Dataset<Row> missing = FramePlan.missing(wanted, context.lake().committedFrames());
-    Dataset<Shard> shards =
-        FramePlan.shards(missing, recordings).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Size size = Size.of(shards);
+    try (PlannedShards shards = new PlannedShards(context.spark(), plan(recordings))) {
+      PlannedShards.Size size = shards.size();
       LOG.info("{} samples in {} shards lack frames", size.samples(), size.shards());
-      if (size.shards() == 0) {
-        return new TreeMap<>(Map.of("samples", 0L, "frames", 0L));
-      }
-      progress.start("reconstruct", size.samples(), context.counters().samples());
-      write(shards, partitions(size.shards()));
-      progress.stop();
-      commit();
-      Map<String, Long> counts = counts(size);
-      if (counts.getOrDefault("frames_failed", 0L) > 0) {
-        quarantine(recordings);
+      Map<String, Long> counts = new TreeMap<>(Map.of("samples", size.samples(), "frames", 0L));
+      if (size.shards() > 0) {
+        progress.start("reconstruct", size.samples(), context.counters().samples());
+        counts.put("waves", inWaves(shards, new Wave(context, config, recordings)));
+        progress.stop();
+        counts.putAll(framesByStatus());
       }
       return counts;
-    } finally {
-      shards.unpersist();
     }
   }
 
-  /** How much there is to do. A key frame is in one shard only, so that samples add up. */
-  private record Size(long shards, long samples) implements Serializable {
+  private Dataset<Shard> plan(Dataset<Row> recordings) {
+    Dataset<Row> from =
+        config.mode() == Mode.EXTEND
+            ? recordings.where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()))
+            : recordings;
+    Dataset<Row> wanted = FramePlan.wanted(from, config.keyFrames(), config.methods());
+    return FramePlan.shards(
+        config.mode() == Mode.OVERWRITE
+            ? wanted
+            : FramePlan.missing(wanted, context.lake().committedFrames()),
+        recordings);
+  }
 
-    static Size of(Dataset<Shard> shards) {
-      return shards
-          .toJavaRDD()
-          .map(shard -> new Size(1, shard.cells().stream().map(Cell::keyFrame).distinct().count()))
-          .fold(new Size(0, 0), (a, b) -> new Size(a.shards + b.shards, a.samples + b.samples));
+  /** Does one wave after the other. Returns their number. */
+  private long inWaves(PlannedShards shards, Wave wave) {
+    int cores = context.spark().sparkContext().defaultParallelism();
+    long all = shards.size().shards();
+    WaveSize.Done done = WaveSize.Done.NOTHING;
+    long waves = 0;
+    while (done.shards() < all) {
+      long end = done.shards() + config.wave().next(done, all - done.shards(), cores);
+      long started = System.nanoTime();
+      long bytes = wave.run(shards.between((double) done.shards() / all, (double) end / all));
+      Duration time = Duration.ofNanos(System.nanoTime() - started);
+      done = done.plus(end - done.shards(), time, bytes);
+      waves++;
+      LOG.info(
+          "Wave {}: about {} of {} shards are done, {} MB of images in {} s",
+          waves,
+          done.shards(),
+          all,
+          bytes / 1_000_000,
+          time.toSeconds());
     }
+    return waves;
   }
 
   private void requireWhiteRates(Dataset<Row> recordings) {
@@ -165,77 +176,12 @@ public final class ReconstructJob {
     named.forEach(manifest -> TrainingOverlap.warning(manifest, evaluated).ifPresent(LOG::warn));
   }
 
-  private int partitions(long shards) {
-    int wanted =
-        config.partitions() > 0
-            ? config.partitions()
-            : 4 * context.spark().sparkContext().defaultParallelism();
-    return (int) Math.max(1, Math.min(shards, wanted));
-  }
-
-  private void write(Dataset<Shard> shards, int partitions) {
-    context.step("reconstruct", "Make and score frames");
-    ReconstructTask task =
-        new ReconstructTask(
-            context.run(),
-            config.metrics(),
-            config.keep(),
-            config.methods().stream().anyMatch(MethodPlan::network),
-            context.equipment(),
-            context.hadoop(),
-            context.counters());
-    Dataset<Row> frames =
-        shards
-            .repartition(partitions)
-            .mapPartitions(task, Encoders.row(FramesTable.TABLE.schema()));
-    context.lake().append(FramesTable.TABLE, frames);
-  }
-
-  /** Reads back what was written, shard by shard, and marks the shards as complete. */
-  private void commit() {
-    context.step("reconstruct", "Commit shards");
-    Dataset<Row> complete = own().groupBy(Columns.SHARD).agg(count(lit(1)).as(ShardsTable.FRAMES));
-    context.lake().append(ShardsTable.TABLE, context.run().sign(complete));
-  }
-
-  private void quarantine(Dataset<Row> recordings) {
-    Dataset<Row> failed =
-        own()
-            .where(col(Columns.STATUS).equalTo(FramesTable.FAILED))
-            .select(
-                Columns.RECORDING_ID,
-                Columns.RECORDING_VERSION,
-                Columns.KEY_FRAME,
-                QuarantineTable.REASON_CODE,
-                QuarantineTable.MESSAGE);
-    Dataset<Row> rows =
-        failed
-            .join(
-                recordings.select(
-                    Columns.RECORDING_ID,
-                    Columns.RECORDING_VERSION,
-                    Columns.DATASET,
-                    RecordingsTable.PATH,
-                    RecordingsTable.URI,
-                    RecordingsTable.LENGTH),
-                Keys.seq(RecordingsTable.TABLE.key()))
-            .withColumn(QuarantineTable.STAGE, lit("reconstruct"))
-            .withColumn(QuarantineTable.BYTE_OFFSET, lit(null).cast("bigint"));
-    context.lake().insertNew(QuarantineTable.TABLE, context.run().sign(rows));
-  }
-
-  private Dataset<Row> own() {
-    return context
+  private Map<String, Long> framesByStatus() {
+    Map<String, Long> counts = new TreeMap<>();
+    context
         .lake()
         .read(FramesTable.TABLE)
-        .where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()));
-  }
-
-  private Map<String, Long> counts(Size size) {
-    Map<String, Long> counts = new TreeMap<>();
-    counts.put("samples", size.samples());
-    counts.put("frames", 0L);
-    own()
+        .where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()))
         .groupBy(Columns.STATUS, Columns.DEVICE)
         .count()
         .collectAsList()

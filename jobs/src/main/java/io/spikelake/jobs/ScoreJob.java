@@ -39,9 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills {@code scores}. First with the results that were computed together with the frames; then,
- * for metrics that are asked for and missing, from the stored images; where none was stored, by
- * making the frame again.
+ * Fills {@code scores} with what is asked for and missing: from results that frames carry, from
+ * stored images, and where none was stored, by making the frame again.
  */
 public final class ScoreJob {
 
@@ -78,13 +77,10 @@ public final class ScoreJob {
    * @return counts: scores_derived, scores_computed, frames_made_again
    */
   public Map<String, Long> run() {
-    Map<String, Long> counts = new TreeMap<>();
-    counts.put("scores_derived", derive());
-    Dataset<Row> missing = missing().persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      counts.put("scores_computed", computeMissing(missing, counts));
-    } finally {
-      missing.unpersist();
+    Map<String, Long> counts = new TreeMap<>(Map.of("scores_derived", 0L, "scores_computed", 0L));
+    if (!missing().isEmpty()) {
+      counts.put("scores_derived", derive());
+      counts.put("scores_computed", computeMissing(counts));
     }
     return counts;
   }
@@ -92,27 +88,29 @@ public final class ScoreJob {
   /** Brings results that frames carry into {@code scores}, if they are not there. */
   private long derive() {
     context.step("score", "Derive scores from frames");
-    Dataset<Row> carried = exploded(context.lake().committedFrames());
+    Dataset<Row> carried = exploded(context.lake().frames());
     return append(carried.join(scored(), Keys.seq(SCORE), "left_anti"));
   }
 
-  private long computeMissing(Dataset<Row> missing, Map<String, Long> counts) {
-    if (missing.isEmpty()) {
-      return 0;
-    }
+  private long computeMissing(Map<String, Long> counts) {
     context.step("score", "Compute missing scores");
-    Dataset<Row> made = missing.where(col(Columns.STATUS).equalTo(FramesTable.OK));
-    long computed = append(withoutImage(missing));
-    computed +=
-        append(exploded(fromStoredImages(made.where(col(FramesTable.RAW_BYTES).isNotNull()))));
-    Dataset<Row> unstored = made.where(col(FramesTable.RAW_BYTES).isNull());
-    long again = unstored.count();
-    if (again > 0) {
-      LOG.warn("{} frames have no stored image (--keep); making them again to score them", again);
-      counts.put("frames_made_again", again);
-      computed += append(madeAgain(unstored));
+    Dataset<Row> missing = missing().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Dataset<Row> made = missing.where(col(Columns.STATUS).equalTo(FramesTable.OK));
+      long computed = append(withoutImage(missing));
+      computed +=
+          append(exploded(fromStoredImages(made.where(col(FramesTable.RAW_BYTES).isNotNull()))));
+      Dataset<Row> unstored = made.where(col(FramesTable.RAW_BYTES).isNull());
+      long again = unstored.count();
+      if (again > 0) {
+        LOG.warn("{} frames have no stored image (--keep); making them again to score them", again);
+        counts.put("frames_made_again", again);
+        computed += append(madeAgain(unstored));
+      }
+      return computed;
+    } finally {
+      missing.unpersist();
     }
-    return computed;
   }
 
   /**
@@ -123,7 +121,7 @@ public final class ScoreJob {
     Dataset<Row> frames =
         context
             .lake()
-            .committedFrames()
+            .frames()
             .where(col(Columns.STATUS).notEqual(FramesTable.FAILED))
             .where(Keys.among(Columns.DATASET, config.datasets()))
             .where(Keys.among(Columns.METHOD, config.methods()))
@@ -144,7 +142,7 @@ public final class ScoreJob {
 
   /** Keys of the scores there are. */
   private Dataset<Row> scored() {
-    return context.lake().read(ScoresTable.TABLE).select(Keys.columns(SCORE));
+    return context.lake().committedScores().select(Keys.columns(SCORE));
   }
 
   /**
@@ -255,6 +253,7 @@ public final class ScoreJob {
         context
             .run()
             .sign(scores)
+            .withColumn(Columns.SHARD, lit(null).cast(DataTypes.StringType))
             .dropDuplicates(SCORE.toArray(String[]::new))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {

@@ -34,9 +34,11 @@ public record LakeTable(
    *   <li>the first
    *   <li>{@code method_costs}; devices in {@code frames}, {@code scores} and {@code leaderboard};
    *       costs in {@code leaderboard}
+   *   <li>waves in {@code shards}, shards in {@code scores}; when a recording became the newest and
+   *       when it was gone in {@code recordings}
    * </ol>
    */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   /** Table property that holds {@link #FORMAT_VERSION}. */
   public static final String FORMAT_PROPERTY = "spikelake.table-format";

@@ -33,6 +33,8 @@ public final class RecordingsTable {
   public static final String SPLIT = "split";
   public static final String KEY_FRAMES = "key_frames";
   public static final String GROUND_TRUTH = "ground_truth";
+  public static final String CURRENT_IN = "current_in";
+  public static final String ABSENT_IN = "absent_in";
 
   /** A rectangle of the upright picture. */
   public static final StructType CROP_TYPE =
@@ -88,7 +90,15 @@ public final class RecordingsTable {
                   GROUND_TRUTH,
                   new ArrayType(GROUND_TRUTH_TYPE, false),
                   "Ground-truth pictures, by key frame"),
-              Columns.committedIn()),
+              Columns.committedIn(),
+              optional(
+                  CURRENT_IN,
+                  DataTypes.LongType,
+                  "Run that found it again in the place of another version; null where it did not go"),
+              optional(
+                  ABSENT_IN,
+                  DataTypes.LongType,
+                  "Run that did not find the recording any more; null while it is there")),
           List.of(Columns.RECORDING_ID, Columns.RECORDING_VERSION),
           Map.of());
 

@@ -11,6 +11,9 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * One narrow row per sample, method, tone and metric. Derived from frames: either from the results
  * that were computed together with the frame, or later from its stored image.
+ *
+ * <p>A row that names a shard counts only if {@code shards} has that shard with the same run
+ * sequence number. Of several rows with one key, the one of the latest run counts.
  */
 public final class ScoresTable {
 
@@ -34,7 +37,11 @@ public final class ScoresTable {
               required(Columns.BLOCKS, DataTypes.IntegerType, "Blocks or patches that were used"),
               Columns.frameDevice(),
               Columns.runId(),
-              Columns.committedIn()),
+              Columns.committedIn(),
+              optional(
+                  Columns.SHARD,
+                  DataTypes.StringType,
+                  "The shard it came with; null where it was computed from a frame that there was")),
           List.of(
               Columns.RECORDING_ID,
               Columns.RECORDING_VERSION,

@@ -134,7 +134,7 @@ class LakeTableTest {
   void columnsCanBePickedAndLeftOut() {
     LakeTable shards = ShardsTable.TABLE;
     assertThat(shards.columnsWithout(Columns.RUN_ID, Columns.COMMITTED_IN))
-        .containsExactly("shard", "frames");
+        .containsExactly("shard", "frames", "wave");
     assertThat(shards.only(List.of("frames", "shard")).fieldNames())
         .containsExactly("frames", "shard");
     assertThat(shards.index("frames")).isEqualTo(1);

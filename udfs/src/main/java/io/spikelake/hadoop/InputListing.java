@@ -81,6 +81,26 @@ public final class InputListing {
     return files.values().stream().sorted(Comparator.comparing(InputFile::uri)).toList();
   }
 
+  /**
+   * The folders whose content {@link #list} finds whole: inputs that are folders, and folders that
+   * globs match.
+   *
+   * @throws IllegalArgumentException if an input does not exist, or a glob matches nothing
+   */
+  public List<URI> folders(Configuration conf) throws IOException {
+    List<URI> folders = new ArrayList<>();
+    for (String input : inputs) {
+      Path path = path(input);
+      FileSystem fs = path.getFileSystem(conf);
+      for (Match match : matches(fs, fs.makeQualified(path), input)) {
+        if (match.status().isDirectory()) {
+          folders.add(match.status().getPath().toUri());
+        }
+      }
+    }
+    return List.copyOf(folders);
+  }
+
   private GlobFilter filter() {
     try {
       return new GlobFilter(pathGlobFilter == null ? "*" : pathGlobFilter);

@@ -4,19 +4,21 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.startswith;
 import static org.apache.spark.sql.functions.when;
 
 import io.spikelake.dataset.DatasetSpec;
 import io.spikelake.dataset.DigestMode;
+import io.spikelake.dataset.RecordingIdentity;
 import io.spikelake.hadoop.InputFile;
 import io.spikelake.hadoop.InputListing;
 import io.spikelake.jobs.JobContext;
 import io.spikelake.jobs.io.Keys;
-import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,9 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
@@ -70,7 +74,8 @@ public final class IngestJob {
   public Result run() throws IOException {
     context.step("ingest", "List and probe recordings");
     Configuration conf = context.hadoop().value().value();
-    List<InputFile> files = InputListing.of(config.inputs()).list(conf);
+    InputListing listing = InputListing.of(config.inputs());
+    List<InputFile> files = listing.list(conf);
     KnownVersions known = KnownVersions.of(context.lake(), config.dataset().name());
     List<Candidate> candidates =
         new Candidates(config.dataset(), known, config.digest(), conf).of(files);
@@ -87,6 +92,7 @@ public final class IngestJob {
       Dataset<Row> refused = context.run().sign(part(probed, ProbeTask.REFUSED));
       Map<String, Long> counts = counts(recordings, refused, files.size() - candidates.size());
       write(recordings, refused, counts.get("quarantined"));
+      markAbsent(listing.folders(conf), candidates, counts);
       return new Result(stored(recordings), counts);
     } finally {
       probed.unpersist();
@@ -151,15 +157,47 @@ public final class IngestJob {
 
   private void write(Dataset<Row> recordings, Dataset<Row> refused, long refusedCount) {
     context.step("ingest", "Write recordings");
-    Lake lake = context.lake();
-    lake.upsert(RecordingsTable.TABLE, recordings, List.of(Columns.COMMITTED_IN));
-    List<String> key = RecordingsTable.TABLE.key();
-    Dataset<Row> current = lake.currentRecordings(List.of()).select(Keys.columns(key));
-    // A version that comes back after another one is the newest again.
-    lake.update(RecordingsTable.TABLE, recordings.join(current, Keys.seq(key), "left_anti"));
+    versions().found(recordings);
     if (refusedCount > 0) {
-      lake.insertNew(QuarantineTable.TABLE, refused);
+      context.lake().insertNew(QuarantineTable.TABLE, refused);
     }
+  }
+
+  private RecordingVersions versions() {
+    return new RecordingVersions(context.lake(), context.run());
+  }
+
+  /** Recordings of the data set that lay in a folder that was listed, and are not in it now. */
+  private void markAbsent(List<URI> folders, List<Candidate> candidates, Map<String, Long> counts) {
+    Column below =
+        folders.stream()
+            .map(folder -> startswith(col(RecordingsTable.URI), lit(folder.toString() + "/")))
+            .reduce(lit(false), Column::or);
+    Dataset<Row> gone =
+        context
+            .lake()
+            .currentRecordings(List.of(config.dataset().name()))
+            .where(below)
+            .join(ids(candidates), Keys.seq(List.of(Columns.RECORDING_ID)), "left_anti");
+    long absent = versions().gone(gone);
+    if (absent > 0) {
+      counts.put("recordings_absent", absent);
+      LOG.warn(
+          "{} recordings are no longer in {}; leaderboards leave them out from now on",
+          absent,
+          folders);
+    }
+  }
+
+  private Dataset<Row> ids(List<Candidate> candidates) {
+    List<String> ids =
+        candidates.stream()
+            .map(
+                candidate ->
+                    RecordingIdentity.recordingId(
+                        config.dataset().name(), candidate.file().relativePath()))
+            .toList();
+    return context.spark().createDataset(ids, Encoders.STRING()).toDF(Columns.RECORDING_ID);
   }
 
   /** The table's rows of these recordings; unlike the probe's result they outlive this step. */

@@ -2,26 +2,33 @@ package io.spikelake.jobs.io;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import io.spikelake.jobs.storage.ConditionalCreate;
+import io.spikelake.jobs.storage.ConditionalLogStore;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.ScoresTable;
 import io.spikelake.schemas.ShardsTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import scala.Option;
 
 /**
  * The tables below one root, local or remote. A table that does not exist yet reads as empty and is
@@ -31,6 +38,7 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String root;
+  private final long asOf;
   private final Map<String, Integer> formats = new HashMap<>();
 
   /**
@@ -38,8 +46,13 @@ public final class Lake {
    *     this process means it
    */
   public Lake(SparkSession spark, String root) {
+    this(spark, qualified(spark, root), Long.MAX_VALUE);
+  }
+
+  private Lake(SparkSession spark, String root, long asOf) {
     this.spark = spark;
-    this.root = qualified(spark, root);
+    this.root = root;
+    this.asOf = asOf;
   }
 
   private static String qualified(SparkSession spark, String root) {
@@ -57,6 +70,20 @@ public final class Lake {
     return spark;
   }
 
+  /**
+   * Makes sure that of two runs that commit at once one is told so.
+   *
+   * @throws IOException if the storage cannot see to that, or cannot be reached
+   */
+  public void requireExclusiveCommits() throws IOException {
+    Path path = new Path(root);
+    String store = spark.sparkContext().getConf().get("spark.delta.logStore.s3a.impl", "another");
+    if ("s3a".equals(path.toUri().getScheme())
+        && store.equals(ConditionalLogStore.class.getName())) {
+      ConditionalCreate.requireKept(path.getFileSystem(spark.sessionState().newHadoopConf()), path);
+    }
+  }
+
   public String root() {
     return root;
   }
@@ -66,8 +93,14 @@ public final class Lake {
     return root + "/" + table.name();
   }
 
+  /** Whether a table has a first commit; what a run leaves that dies before it is no table. */
   public boolean has(LakeTable table) {
-    return DeltaTable.isDeltaTable(spark, location(table));
+    String location = location(table);
+    return DeltaTable.isDeltaTable(spark, location)
+        && DeltaLog.forTable(spark, location)
+                .update(false, Option.empty(), Option.empty())
+                .version()
+            >= 0;
   }
 
   /**
@@ -80,19 +113,91 @@ public final class Lake {
       return spark.createDataFrame(List.of(), table.schema());
     }
     format(table);
-    return TableFormat.withAllColumns(table, spark.read().format("delta").load(location(table)));
+    Dataset<Row> rows =
+        TableFormat.withAllColumns(table, spark.read().format("delta").load(location(table)));
+    return asOf == Long.MAX_VALUE
+        ? rows
+        : rows.where(functions.col(Columns.COMMITTED_IN).leq(asOf));
   }
 
-  /** The rows of {@code frames} that count: those of completed shards. */
-  public Dataset<Row> committedFrames() {
-    Dataset<Row> shards =
-        read(ShardsTable.TABLE).select(Columns.SHARD, Columns.COMMITTED_IN).distinct();
-    return read(FramesTable.TABLE)
-        .join(shards, Keys.seq(List.of(Columns.SHARD, Columns.COMMITTED_IN)), "left_semi");
+  /** The lake as it was when a run had ended; for reading. */
+  public Lake asOf(long run) {
+    return new Lake(spark, root, run);
   }
 
   /**
-   * The newest version of each recording.
+   * The rows of {@code frames} of completed shards. A frame that was made again, because it had
+   * failed, was to be superseded, or two runs met, has several.
+   */
+  public Dataset<Row> committedFrames() {
+    return read(FramesTable.TABLE)
+        .join(completeShards(), Keys.seq(List.of(Columns.SHARD, Columns.COMMITTED_IN)), "left_semi")
+        .select(columns(FramesTable.TABLE));
+  }
+
+  /**
+   * The frames that count: of each frame one that did not fail if there is one, of these the
+   * newest.
+   */
+  public Dataset<Row> frames() {
+    Dataset<Row> committed = committedFrames();
+    WindowSpec bestFirst =
+        Window.partitionBy(Keys.columns(FramesTable.TABLE.key()))
+            .orderBy(
+                functions.col(Columns.STATUS).equalTo(FramesTable.FAILED),
+                functions.col(Columns.COMMITTED_IN).desc());
+    List<String> row = Keys.with(FramesTable.TABLE.key(), Columns.COMMITTED_IN);
+    Dataset<Row> superseded =
+        committed
+            .select(Keys.columns(Keys.with(row, Columns.STATUS)))
+            .withColumn("place", functions.row_number().over(bestFirst))
+            .where("place > 1")
+            .select(Keys.columns(row));
+    // Few if any, so that the images stay where they are read.
+    return committed
+        .join(functions.broadcast(superseded), Keys.seq(row), "left_anti")
+        .select(columns(FramesTable.TABLE));
+  }
+
+  /** The rows of {@code scores} of completed shards and of none. */
+  public Dataset<Row> committedScores() {
+    Dataset<Row> shards = completeShards().withColumn("complete", functions.lit(true));
+    return read(ScoresTable.TABLE)
+        .join(shards, Keys.seq(List.of(Columns.SHARD, Columns.COMMITTED_IN)), "left")
+        .where(functions.col(Columns.SHARD).isNull().or(functions.col("complete")))
+        .select(columns(ScoresTable.TABLE));
+  }
+
+  /** The scores that count: of each the newest. */
+  public Dataset<Row> scores() {
+    WindowSpec newestFirst =
+        Window.partitionBy(Keys.columns(ScoresTable.TABLE.key()))
+            .orderBy(functions.col(Columns.COMMITTED_IN).desc());
+    return committedScores()
+        .withColumn("place", functions.row_number().over(newestFirst))
+        .where("place = 1")
+        .drop("place");
+  }
+
+  private Dataset<Row> completeShards() {
+    return read(ShardsTable.TABLE).select(Columns.SHARD, Columns.COMMITTED_IN).distinct();
+  }
+
+  /**
+   * Marks shards as complete, and with them their rows of {@code frames} and {@code scores}, under
+   * the next number of a wave.
+   *
+   * @param shards columns {@code shard} and {@code frames}, at least one row
+   * @return the number of the wave
+   */
+  public long complete(Run run, Dataset<Row> shards) {
+    return new NumberedAppend(this, ShardsTable.TABLE, ShardsTable.WAVE)
+        .append(
+            run.id(), wave -> run.sign(shards).withColumn(ShardsTable.WAVE, functions.lit(wave)));
+  }
+
+  /**
+   * The newest version of each recording that is still there.
    *
    * @param datasets names of data sets; empty for all
    */
@@ -100,13 +205,23 @@ public final class Lake {
     WindowSpec newestFirst =
         Window.partitionBy(Columns.RECORDING_ID)
             .orderBy(
-                functions.col(Columns.COMMITTED_IN).desc(),
+                functions
+                    .coalesce(
+                        known(RecordingsTable.CURRENT_IN), functions.col(Columns.COMMITTED_IN))
+                    .desc(),
                 functions.col(Columns.RECORDING_VERSION).desc());
     return read(RecordingsTable.TABLE)
         .where(Keys.among(Columns.DATASET, datasets))
         .withColumn("age", functions.row_number().over(newestFirst))
         .where("age = 1")
+        .where(known(RecordingsTable.ABSENT_IN).isNull())
         .drop("age");
+  }
+
+  /** A run sequence number, where the lake is seen at a time when it was known. */
+  private Column known(String column) {
+    Column run = functions.col(column);
+    return functions.when(run.leq(asOf), run);
   }
 
   /** Adds rows; their columns are brought into the table's order. */
@@ -118,28 +233,6 @@ public final class Lake {
         .mode("append")
         .options(table.writeOptions())
         .save(location(table));
-  }
-
-  /**
-   * Adds the rows whose key the table does not have, and brings those up to date that it has but
-   * whose other columns differ. Where nothing is new or different, nothing is written.
-   *
-   * @param rows no two with the same key
-   * @param ignored columns that do not make a row different
-   */
-  public void upsert(LakeTable table, Dataset<Row> rows, List<String> ignored) {
-    insertNew(table, rows);
-    String different =
-        table.columnsWithout(ignored.toArray(String[]::new)).stream()
-            .filter(name -> !table.key().contains(name))
-            .map(name -> "NOT (old.`%s` <=> new.`%s`)".formatted(name, name))
-            .collect(Collectors.joining(" OR "));
-    update(
-        table,
-        rows.as("new")
-            .join(read(table).as("old"), sameKey(table))
-            .where(different)
-            .select("new.*"));
   }
 
   /**
@@ -190,6 +283,7 @@ public final class Lake {
       }
       return;
     }
+    clearUnborn(table);
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
             .location(location(table))
@@ -215,6 +309,39 @@ public final class Lake {
       }
       format(table);
     }
+  }
+
+  /**
+   * Removes what a run leaves that dies while it creates a table, a folder with a log without a
+   * commit: Delta takes any folder that is not empty for a table that there is. Whatever else lies
+   * there stays.
+   */
+  private void clearUnborn(LakeTable table) {
+    Path folder = new Path(location(table));
+    try {
+      FileSystem fs = folder.getFileSystem(spark.sessionState().newHadoopConf());
+      if (!fs.exists(folder) || !isUnborn(fs, folder)) {
+        return;
+      }
+      fs.delete(folder, true);
+      DeltaLog.invalidateCache(spark, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot create a table at %s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  private static boolean isUnborn(FileSystem fs, Path folder) throws IOException {
+    for (FileStatus status : fs.listStatus(folder)) {
+      Path path = status.getPath();
+      boolean unfinished =
+          path.toString().contains("/_delta_log")
+              && (status.isDirectory() ? isUnborn(fs, path) : path.getName().startsWith("."));
+      if (!unfinished) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int format(LakeTable table) {

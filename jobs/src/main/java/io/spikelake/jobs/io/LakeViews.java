@@ -2,6 +2,7 @@ package io.spikelake.jobs.io;
 
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
+import io.spikelake.schemas.ScoresTable;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
@@ -30,11 +31,17 @@ public final class LakeViews {
     Lake own = new Lake(session, lake.root());
     Set<String> names = new TreeSet<>();
     for (LakeTable table : LakeTable.all()) {
-      Dataset<Row> rows = table.equals(FramesTable.TABLE) ? own.committedFrames() : own.read(table);
-      rows.createOrReplaceTempView(table.name());
+      counting(own, table).createOrReplaceTempView(table.name());
       names.add(table.name());
     }
     this.rules = new QueryRules(names);
+  }
+
+  private static Dataset<Row> counting(Lake lake, LakeTable table) {
+    if (table.equals(FramesTable.TABLE)) {
+      return lake.frames();
+    }
+    return table.equals(ScoresTable.TABLE) ? lake.scores() : lake.read(table);
   }
 
   /**

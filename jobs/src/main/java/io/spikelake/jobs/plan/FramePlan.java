@@ -2,11 +2,13 @@ package io.spikelake.jobs.plan;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.spikelake.dataset.KeyFrameRule;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.task.Cell;
+import io.spikelake.jobs.task.FrameRows;
 import io.spikelake.jobs.task.RecordingRef;
 import io.spikelake.jobs.task.Shard;
 import io.spikelake.schemas.Columns;
@@ -86,15 +88,16 @@ public final class FramePlan {
   }
 
   /**
-   * The wanted cells without those that are in the lake. A frame that failed is tried again.
+   * The wanted cells without those that are in the lake. A frame that failed is tried again, unless
+   * its recording is what is wrong: the same bytes fail in the same way.
    *
-   * @param committed rows of {@code frames} that count
+   * @param committed rows of {@code frames} of completed shards
    */
   public static Dataset<Row> missing(Dataset<Row> wanted, Dataset<Row> committed) {
+    Column failed = col(Columns.STATUS).equalTo(FramesTable.FAILED);
+    Column mayPass = col(FramesTable.REASON_CODE).isin(FrameRows.MAY_PASS.toArray());
     Dataset<Row> done =
-        committed
-            .where(col(Columns.STATUS).notEqual(FramesTable.FAILED))
-            .select(Keys.columns(FramesTable.TABLE.key()));
+        committed.where(not(failed.and(mayPass))).select(Keys.columns(FramesTable.TABLE.key()));
     return wanted.join(done, Keys.seq(FramesTable.TABLE.key()), "left_anti");
   }
 

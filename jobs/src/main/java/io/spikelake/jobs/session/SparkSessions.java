@@ -1,5 +1,7 @@
 package io.spikelake.jobs.session;
 
+import io.spikelake.jobs.storage.ConditionalLogStore;
+import io.spikelake.jobs.storage.LinkLogStore;
 import java.util.Arrays;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +47,8 @@ public final class SparkSessions {
     }
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalLogStore.class.getName());
+    conf.setIfMissing("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
   }
 

@@ -17,7 +17,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Builds rows of {@code frames}. */
-final class FrameRows {
+public final class FrameRows {
+
+  private static final String UNREADABLE = "unreadable";
+  private static final String METHOD_FAILED = "method_failed";
+  private static final String TRUNCATED = "truncated";
+
+  /**
+   * Reasons of failure that may be over the next time; others lie in what the bytes say. A
+   * recording that ends too early is not the one that was ingested.
+   */
+  public static final List<String> MAY_PASS = List.of(UNREADABLE, METHOD_FAILED, TRUNCATED);
 
   private final Run run;
   private final Keep keep;
@@ -68,9 +78,9 @@ final class FrameRows {
       return "not_finite";
     }
     if (cause instanceof EOFException) {
-      return "truncated";
+      return TRUNCATED;
     }
-    return cause instanceof IOException ? "unreadable" : "method_failed";
+    return cause instanceof IOException ? UNREADABLE : METHOD_FAILED;
   }
 
   private Object[] common(Shard shard, PendingFrame frame, String status, List<Row> metrics) {

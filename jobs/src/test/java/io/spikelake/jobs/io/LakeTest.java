@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.jobs.SharedSpark;
-import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.QuarantineTable;
@@ -73,7 +72,7 @@ class LakeTest {
         io.delta.tables.DeltaTable.forPath(lake.spark(), lake.location(table)).detail().first();
     assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
         .containsAllEntriesOf(table.properties())
-        .containsEntry("spikelake.table-format", "2");
+        .containsEntry("spikelake.table-format", "3");
   }
 
   @Test
@@ -85,7 +84,8 @@ class LakeTest {
   @Test
   void appendBringsColumnsIntoTheTablesOrder() {
     Dataset<Row> rows = rows(ShardsTable.TABLE, shard("a", 1));
-    lake.append(ShardsTable.TABLE, rows.select("committed_in", "run_id", "frames", "shard"));
+    lake.append(
+        ShardsTable.TABLE, rows.select("wave", "committed_in", "run_id", "frames", "shard"));
     assertThat(lake.read(ShardsTable.TABLE).collectAsList()).containsExactly(shard("a", 1));
   }
 
@@ -145,8 +145,8 @@ class LakeTest {
       delimiter = '|',
       textBlock =
           """
-          3    | has table format 3; this SpikeLake knows up to 2; use a newer SpikeLake
-          17   | has table format 17; this SpikeLake knows up to 2; use a newer SpikeLake
+          4    | has table format 4; this SpikeLake knows up to 3; use a newer SpikeLake
+          17   | has table format 17; this SpikeLake knows up to 3; use a newer SpikeLake
           ''   | is no table of SpikeLake: its property spikelake.table-format is '', expected a number
           next | is no table of SpikeLake: its property spikelake.table-format is 'next', expected
                | is no table of SpikeLake: its property spikelake.table-format is 'none', expected
@@ -173,7 +173,7 @@ class LakeTest {
 
   /** Scores as format 1 had them: without the device. */
   private void writeScoreOfFormatOne() {
-    Dataset<Row> old = rows(ScoresTable.TABLE, score("a", null)).drop("device");
+    Dataset<Row> old = rows(ScoresTable.TABLE, score("a", null)).drop("device", "shard");
     old.write().format("delta").save(lake.location(ScoresTable.TABLE));
     lake.spark()
         .sql(
@@ -182,6 +182,14 @@ class LakeTest {
   }
 
   private static Row score(String recording, String device) {
+    return score(recording, device, 1, null);
+  }
+
+  private static Row score(String recording, long committedIn, String shard) {
+    return score(recording, "cpu", committedIn, shard);
+  }
+
+  private static Row score(String recording, String device, long committedIn, String shard) {
     return row(
         ScoresTable.TABLE,
         "recording_id",
@@ -209,7 +217,9 @@ class LakeTest {
         "run_id",
         "r",
         "committed_in",
-        1L);
+        committedIn,
+        "shard",
+        shard);
   }
 
   @Test
@@ -236,7 +246,7 @@ class LakeTest {
             .detail()
             .first();
     assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
-        .containsEntry("spikelake.table-format", "2");
+        .containsEntry("spikelake.table-format", "3");
     assertThat(again.read(ScoresTable.TABLE).schema().apply("device").getComment().get())
         .isEqualTo(ScoresTable.TABLE.schema().apply("device").getComment().get());
   }
@@ -248,61 +258,6 @@ class LakeTest {
     assertThat(lake.read(ScoresTable.TABLE).select("recording_id", "device").collectAsList())
         .extracting(row -> row.mkString(" "))
         .containsExactly("a gpu:0");
-  }
-
-  private void upsert(Row... recordings) {
-    lake.upsert(
-        RecordingsTable.TABLE,
-        rows(RecordingsTable.TABLE, recordings),
-        List.of(Columns.COMMITTED_IN));
-  }
-
-  private List<String> stored(String... columns) {
-    return lake
-        .read(RecordingsTable.TABLE)
-        .orderBy("recording_id", "recording_version")
-        .selectExpr(columns)
-        .collectAsList()
-        .stream()
-        .map(row -> row.mkString(" "))
-        .toList();
-  }
-
-  @Test
-  void upsertAddsWhatIsNewAndUpdatesWhatDiffers() {
-    upsert(recording("a", "v1", 1, Map.of()), recording("b", "v1", 1, Map.of()));
-    upsert(
-        recording("a", "v1", 2, Map.of("label", 3L)),
-        recording("b", "v1", 2, Map.of()),
-        recording("b", "v2", 2, Map.of()),
-        recording("c", "v1", 2, Map.of()));
-    assertThat(
-            stored("recording_id", "recording_version", "committed_in", "coalesce(label, 'null')"))
-        .containsExactly("a v1 2 3", "b v1 1 null", "b v2 2 null", "c v1 2 null");
-  }
-
-  @Test
-  void aValueThatBecomesNullIsADifference() {
-    upsert(recording("a", "v1", 1, Map.of("white_rate", 0.6)));
-    upsert(recording("a", "v1", 2, Map.of()));
-    assertThat(stored("committed_in", "white_rate IS NULL")).containsExactly("2 true");
-  }
-
-  @Test
-  void aDifferentListIsADifference() {
-    upsert(recording("a", "v1", 1, Map.of("key_frames", List.of(1L, 2L))));
-    upsert(recording("a", "v1", 2, Map.of("key_frames", List.of(2L, 1L))));
-    assertThat(stored("committed_in", "key_frames[0]")).containsExactly("2 2");
-  }
-
-  @Test
-  void whereNothingChangedThereIsNoNewVersion() {
-    upsert(recording("a", "v1", 1, Map.of("white_rate", 0.6)));
-    long before = versions(lake, RecordingsTable.TABLE);
-    upsert(recording("a", "v1", 2, Map.of("white_rate", 0.6)));
-    lake.update(RecordingsTable.TABLE, rows(RecordingsTable.TABLE));
-    lake.insertNew(RecordingsTable.TABLE, rows(RecordingsTable.TABLE));
-    assertThat(versions(lake, RecordingsTable.TABLE)).isEqualTo(before);
   }
 
   private static Row refused(String id, Long keyFrame, String message) {
@@ -401,6 +356,73 @@ class LakeTest {
     assertThat(counting).containsExactlyInAnyOrder("a 1 1", "a 2 2");
     assertThat(new LakeViews(lake).query("SELECT * FROM frames").collectAsList())
         .containsExactlyInAnyOrderElementsOf(lake.committedFrames().collectAsList());
+  }
+
+  /** Two runs that met, a frame that failed at first, and one that was made anew. */
+  @Test
+  void ofSeveralRowsOfAFrameTheNewestThatDidNotFailCounts() {
+    lake.append(
+        FramesTable.TABLE,
+        rows(
+            FramesTable.TABLE,
+            frame("a", 1, "s1", 1),
+            frame("a", 1, "s1", 2),
+            frame("a", 2, "s1", 1, "status", "failed"),
+            frame("a", 2, "s2", 2),
+            frame("a", 3, "s1", 1),
+            frame("a", 3, "s3", 3, "status", "failed"),
+            frame("a", 4, "s1", 1, "status", "failed"),
+            frame("a", 4, "s3", 3, "status", "failed")));
+    lake.append(
+        ShardsTable.TABLE,
+        rows(ShardsTable.TABLE, shard("s1", 1), shard("s1", 2), shard("s2", 2), shard("s3", 3)));
+    assertThat(lake.committedFrames().count()).isEqualTo(8);
+    assertThat(texts(lake.frames(), "key_frame", "status", "committed_in"))
+        .containsExactly("1 ok 2", "2 ok 2", "3 ok 1", "4 failed 3");
+    assertThat(texts(lake.asOf(1).frames(), "key_frame", "status", "committed_in"))
+        .containsExactly("1 ok 1", "2 failed 1", "3 ok 1", "4 failed 1");
+    assertThat(new LakeViews(lake).query("SELECT * FROM frames").collectAsList())
+        .containsExactlyInAnyOrderElementsOf(lake.frames().collectAsList());
+  }
+
+  private static List<String> texts(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(columns).collectAsList().stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void scoresCountWithTheirShardAndTheNewestOfEach() {
+    lake.append(
+        ScoresTable.TABLE,
+        rows(
+            ScoresTable.TABLE,
+            score("a", 1, "s1"),
+            score("a", 2, "killed"),
+            score("b", 1, null),
+            score("b", 2, "s2"),
+            score("c", 1, "s1"),
+            score("c", 3, null)));
+    lake.append(ShardsTable.TABLE, rows(ShardsTable.TABLE, shard("s1", 1), shard("s2", 2)));
+    assertThat(texts(lake.scores(), "recording_id", "committed_in"))
+        .containsExactly("a 1", "b 2", "c 3");
+    assertThat(texts(new LakeViews(lake).query("SELECT * FROM scores"), "committed_in"))
+        .containsExactly("1", "2", "3");
+    assertThat(texts(lake.asOf(2).scores(), "recording_id", "committed_in"))
+        .containsExactly("a 1", "b 2", "c 1");
+  }
+
+  /** The number is what Delta orders the commits of a table by. */
+  @Test
+  void wavesAreNumberedOneAfterTheOther() {
+    for (long run = 1; run <= 3; run++) {
+      Dataset<Row> shards =
+          rows(ShardsTable.TABLE, shard("s" + run, run)).select("shard", "frames");
+      assertThat(lake.complete(new Run("run-" + run, run), shards)).isEqualTo(run);
+    }
+    assertThat(texts(lake.read(ShardsTable.TABLE), "shard", "run_id", "committed_in", "wave"))
+        .containsExactly("s1 run-1 1 1", "s2 run-2 2 2", "s3 run-3 3 3");
   }
 
   @Test
