@@ -38,9 +38,9 @@ class LoopAgreementTest {
 
   @Test
   void refusesScoresThatDifferOrAreMissing() {
-    assertThatThrownBy(() -> LoopAgreement.require(frame(0.25f, 5, 30), frame(0.25f, 5.02, 30)))
+    assertThatThrownBy(() -> LoopAgreement.require(frame(0.25f, 5, 30), frame(0.25f, 5.03, 30)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("differ by 0.0200 in niqe at plane 30");
+        .hasMessageContaining("differ by 0.0300 in niqe at plane 30");
     Map<LoopSample, ScoredFrame> without =
         Map.of(
             SAMPLE, new ScoredFrame(new float[] {0.5f, 0.25f}, Map.of("niqe", 5.0, "piqe", 30.0)));
