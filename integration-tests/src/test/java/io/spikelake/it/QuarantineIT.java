@@ -112,6 +112,17 @@ class QuarantineIT {
   }
 
   @Test
+  void aDescriptionThatCannotBeReadIsAReason() throws IOException {
+    Files.writeString(archive.resolve("config.yaml"), "spike_w: [400\n");
+    CommandLineRun run = run();
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(reason(quarantined(), "good.dat")).isEqualTo("geometry_missing");
+    assertThat(message(quarantined(), "good.dat"))
+        .startsWith("good.dat: the description beside it cannot be used: config.yaml is not YAML:")
+        .endsWith("correct it, or give --height and --width");
+  }
+
+  @Test
   void aGeometryThatDoesNotFitIsAReason() {
     CommandLineRun run = run("--height", "251", "--width", "400");
     assertThat(run.exitCode()).as(run.err()).isZero();

@@ -35,7 +35,7 @@ public record DatasetSpec(
     Long expectedFiles)
     implements Serializable {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*+");
 
   public DatasetSpec {
     if (!NAME.matcher(name).matches()) {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * Ground truth in a parallel tree, as SpikeCV lays out its labelled data sets: the path of the
  * picture is that of the recording, with one path element by another name and another suffix. The
  * stem of the recording counts as an element; a path without the element keeps its place. One
- * picture per recording, at the plane of {@link KeyFrameRule#pictureKey}.
+ * picture per recording, at the plane of {@link KeyFrameRule#pictureKey}; none where {@code ..} in
+ * a replacement or suffix would leave the input root.
  *
  * @param element the element on the way to recordings, or null: pictures lie beside recordings
  * @param replacement its name on the way to pictures; null where the element is
@@ -42,8 +43,8 @@ public record GroundTruthReplacement(String element, String replacement, String 
             + suffix;
     SortedMap<Long, String> found = new TreeMap<>();
     long key = keyFrames.pictureKey(path, planes);
-    if (key >= 0 && key < planes && exists.test(picture)) {
-      found.put(key, picture);
+    if (key >= 0 && key < planes) {
+      RelativePaths.resolve("", picture).filter(exists).ifPresent(inside -> found.put(key, inside));
     }
     return Collections.unmodifiableSortedMap(found);
   }

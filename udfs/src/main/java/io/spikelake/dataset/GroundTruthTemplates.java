@@ -88,6 +88,12 @@ public record GroundTruthTemplates(
     if (!usesKey(template)) {
       shown = LongStream.of(keyFrames.pictureKey(path, planes));
     } else if (keys.isEmpty()) {
+      if (planes > KeyFrameRule.MOST) {
+        throw new IllegalArgumentException(
+            ("%s: template '%s' may name a picture for each of its %d planes, more than %d; check"
+                    + " height and width, or list the keys")
+                .formatted(path, template, planes, KeyFrameRule.MOST));
+      }
       shown = LongStream.range(0, planes);
     } else {
       shown = keys.stream().mapToLong(key -> key - base);

@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
  */
 public sealed interface KeyFrameRule extends Serializable {
 
+  /** Most key frames of a recording: every plane of a minute at 40 kHz, and more. */
+  int MOST = 1 << 22;
+
   /** The plane in the middle. */
   KeyFrameRule MIDDLE = new Middle();
 
@@ -33,7 +36,7 @@ public sealed interface KeyFrameRule extends Serializable {
    * @return empty where a {@link Grid} or every {@link Listed} plane lies behind the last plane,
    *     and where {@link GroundTruth} finds none
    * @throws MalformedSpikeStreamException if the name of the recording points at a plane that it
-   *     does not have
+   *     does not have, or a grid would have more than {@value #MOST} key frames
    */
   long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys)
       throws MalformedSpikeStreamException;
@@ -140,11 +143,21 @@ public sealed interface KeyFrameRule extends Serializable {
     }
 
     @Override
-    public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys) {
+    public long[] keyFrames(String relativePath, long planes, Collection<Long> groundTruthKeys)
+        throws MalformedSpikeStreamException {
       if (first >= planes) {
         return new long[0];
       }
       long count = (planes - 1 - first) / stride + 1;
+      if (count > MOST) {
+        throw new MalformedSpikeStreamException(
+            relativePath,
+            -1,
+            Reason.GEOMETRY_MISMATCH,
+            ("a key frame at every %d of its %d planes would be %d, more than %d; check height and"
+                    + " width, or choose a larger --stride")
+                .formatted(stride, planes, count, MOST));
+      }
       return LongStream.range(0, count).map(i -> first + i * stride).toArray();
     }
 

@@ -13,6 +13,8 @@ public final class PathPattern implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MAX_CHARACTERS = 1000;
+
   private final String text;
   private final Pattern pattern;
 
@@ -27,6 +29,7 @@ public final class PathPattern implements Serializable {
    * @throws IllegalArgumentException if it is malformed
    */
   public static PathPattern regex(String text) {
+    requireShort(text);
     try {
       return new PathPattern(text, Pattern.compile(text));
     } catch (PatternSyntaxException e) {
@@ -45,7 +48,17 @@ public final class PathPattern implements Serializable {
    * @throws IllegalArgumentException if it is malformed, absolute, or written with backslashes
    */
   public static PathPattern glob(String text) {
+    requireShort(text);
     return new PathPattern(text, GlobSyntax.compile(text));
+  }
+
+  /** Nesting and length of a pattern take stack when it is compiled and when it is matched. */
+  private static void requireShort(String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "A pattern of %d characters, '%s...'; expected at most %d"
+              .formatted(text.length(), text.substring(0, 40), MAX_CHARACTERS));
+    }
   }
 
   /** Whether a whole path fits. */

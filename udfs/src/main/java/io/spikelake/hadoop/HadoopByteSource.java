@@ -62,7 +62,7 @@ public final class HadoopByteSource implements ByteSource {
   /** Opens a file whose length is not known; asks the store for it. */
   public static HadoopByteSource open(Configuration conf, URI uri) throws IOException {
     Path path = new Path(uri);
-    FileSystem fs = path.getFileSystem(conf);
+    FileSystem fs = OpenableFiles.of(path, conf);
     return open(fs, path, fs.getFileStatus(path).getLen());
   }
 
@@ -73,7 +73,7 @@ public final class HadoopByteSource implements ByteSource {
    */
   public static HadoopByteSource open(Configuration conf, URI uri, long length) throws IOException {
     Path path = new Path(uri);
-    return open(path.getFileSystem(conf), path, length);
+    return open(OpenableFiles.of(path, conf), path, length);
   }
 
   private static HadoopByteSource open(FileSystem fs, Path path, long length) throws IOException {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -24,8 +23,10 @@ import org.apache.hadoop.fs.Path;
  */
 public final class InputFolders {
 
+  private static final int MAX_TEXT_BYTES = 1 << 20;
+
   private final Configuration conf;
-  private final Map<Path, Set<String>> fileNames = new HashMap<>();
+  private final Map<Path, Map<String, Long>> fileLengths = new HashMap<>();
   private final Map<Path, String> texts = new HashMap<>();
 
   public InputFolders(Configuration conf) {
@@ -36,17 +37,23 @@ public final class InputFolders {
    * Whether a file is there.
    *
    * @param root the folder that the path is relative to, see {@link InputFile#root}
+   * @throws IllegalArgumentException if {@code ..} is in the path
    * @throws UncheckedIOException if its folder exists and cannot be listed
    */
   public boolean exists(URI root, String relativePath) {
     Path path = resolve(root, relativePath);
-    return fileNames.computeIfAbsent(path.getParent(), this::list).contains(path.getName());
+    return lengths(path.getParent()).containsKey(path.getName());
+  }
+
+  private Map<String, Long> lengths(Path folder) {
+    return fileLengths.computeIfAbsent(folder, this::list);
   }
 
   /**
    * The text of a UTF-8 file, or empty if it is not there.
    *
    * @param root the folder that the path is relative to, see {@link InputFile#root}
+   * @throws IllegalArgumentException if it is longer than a description can be
    */
   public Optional<String> text(URI root, String relativePath) throws IOException {
     if (!exists(root, relativePath)) {
@@ -54,7 +61,8 @@ public final class InputFolders {
     }
     Path path = resolve(root, relativePath);
     if (!texts.containsKey(path)) {
-      try (FSDataInputStream stream = path.getFileSystem(conf).open(path)) {
+      requireShort(path);
+      try (FSDataInputStream stream = OpenableFiles.of(path, conf).open(path)) {
         texts.put(path, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
@@ -67,6 +75,11 @@ public final class InputFolders {
   }
 
   private static Path resolve(URI root, String relativePath) {
+    if (Arrays.asList(relativePath.split("/")).contains("..")) {
+      throw new IllegalArgumentException(
+          "'%s' would lead out of %s; expected a path below it, without '..'"
+              .formatted(relativePath, root));
+    }
     Path folder = new Path(root);
     String parent = folder.toUri().getPath();
     // Not new Path(folder, relativePath): that takes a name with a colon for a URI.
@@ -76,15 +89,24 @@ public final class InputFolders {
         (parent.endsWith("/") ? parent : parent + "/") + relativePath);
   }
 
-  private Set<String> list(Path folder) {
+  private void requireShort(Path path) {
+    long length = lengths(path.getParent()).get(path.getName());
+    if (length > MAX_TEXT_BYTES) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes; a description has at most %d".formatted(path, length, MAX_TEXT_BYTES));
+    }
+  }
+
+  private Map<String, Long> list(Path folder) {
     try {
       FileSystem fs = folder.getFileSystem(conf);
       return Arrays.stream(fs.listStatus(folder))
           .filter(FileStatus::isFile)
-          .map(status -> status.getPath().getName())
-          .collect(Collectors.toUnmodifiableSet());
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  status -> status.getPath().getName(), FileStatus::getLen));
     } catch (FileNotFoundException e) {
-      return Set.of();
+      return Map.of();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not list " + folder + ": " + e.getMessage(), e);
     }

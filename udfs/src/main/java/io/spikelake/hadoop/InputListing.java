@@ -27,7 +27,8 @@ import org.apache.hadoop.fs.RemoteIterator;
  * <p>Files and folders whose name starts with {@code _} or {@code .} are skipped, unless an input
  * names them without a glob. A name that contains glob characters and exists as it is, is taken as
  * it is. A file below two inputs is listed once, for the input that comes first. The result is in
- * the order of the URIs, whatever the order of the inputs.
+ * the order of the URIs, whatever the order of the inputs. Links on a disk of this machine are
+ * followed, but not round in circles; one that leads nowhere is listed as a file without bytes.
  */
 public final class InputListing {
 
@@ -160,12 +161,23 @@ public final class InputListing {
       add(fs, status, match.root(), filter, files);
       return;
     }
+    if (fs.getUri().getScheme().equals("file")) {
+      for (FileStatus file : LocalTree.files(fs, status.getPath(), recursive)) {
+        addVisible(fs, match, file, filter, files);
+      }
+      return;
+    }
     RemoteIterator<LocatedFileStatus> found = fs.listFiles(status.getPath(), recursive);
     while (found.hasNext()) {
-      LocatedFileStatus file = found.next();
-      if (!isHidden(relative(status.getPath(), file.getPath()))) {
-        add(fs, file, match.root(), filter, files);
-      }
+      addVisible(fs, match, found.next(), filter, files);
+    }
+  }
+
+  private static void addVisible(
+      FileSystem fs, Match match, FileStatus file, GlobFilter filter, Map<URI, InputFile> files)
+      throws IOException {
+    if (!isHidden(relative(match.status().getPath(), file.getPath()))) {
+      add(fs, file, match.root(), filter, files);
     }
   }
 

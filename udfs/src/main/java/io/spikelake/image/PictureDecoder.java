@@ -13,11 +13,16 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /**
  * Levels of a PNG, BMP or JPEG file as they are stored: transparency is left out, colour profiles
  * and gamma are not applied, as in the programs that scores are compared with.
+ *
+ * <p>Memory: at most 18 bytes for each of at most 2<sup>25</sup> pixels, whatever the file says.
  */
 final class PictureDecoder {
 
   private static final int EIGHT_BITS = 255;
   private static final int SIXTEEN_BITS = 65535;
+
+  /** Those of 8K and a little more; a few bytes of header can ask for gigabytes. */
+  private static final int MAX_PIXELS = 1 << 25;
 
   private PictureDecoder() {}
 
@@ -77,6 +82,12 @@ final class PictureDecoder {
     // In memory: ImageIO's default stream goes through a temporary file.
     try (var stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       reader.setInput(stream, true, true);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      if (pixels > MAX_PIXELS) {
+        throw new IOException(
+            "%dx%d pixels are more than %d"
+                .formatted(reader.getWidth(0), reader.getHeight(0), MAX_PIXELS));
+      }
       return reader.read(0);
     } finally {
       reader.dispose();

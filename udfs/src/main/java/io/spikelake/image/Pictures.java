@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 public final class Pictures {
 
   private static final int WHITE = 255;
+
+  /** The largest picture that is decoded, uncompressed. */
+  private static final int MAX_FILE_BYTES = 1 << 28;
+
   private static final List<String> SUFFIXES = List.of(".png", ".bmp", ".jpg", ".jpeg");
 
   private Pictures() {}
@@ -49,11 +53,18 @@ public final class Pictures {
   /**
    * @param in read to its end, not closed
    * @param sourceName where the content is from, for messages
-   * @throws IOException if the content is none of the formats or damaged
+   * @throws IOException if the content is none of the formats or damaged, or has more bytes than a
+   *     picture can have
    */
   public static GrayImage read(InputStream in, String sourceName, GreyRule rule)
       throws IOException {
-    return read(in.readAllBytes(), sourceName, rule);
+    byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
+    if (content.length > MAX_FILE_BYTES) {
+      throw new IOException(
+          "Cannot read picture %s: it has more than %d bytes"
+              .formatted(sourceName, MAX_FILE_BYTES));
+    }
+    return read(content, sourceName, rule);
   }
 
   /**

@@ -23,6 +23,9 @@ final class JsonText {
   /** Manifests have four levels; a thousand would be an attack on the stack. */
   private static final int MAX_DEPTH = 64;
 
+  /** The time that a number takes grows with the square of its digits. */
+  private static final int MAX_DIGITS = 400;
+
   private final String text;
   private final String source;
   private int at;
@@ -179,6 +182,9 @@ final class JsonText {
     Matcher matcher = NUMBER.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
       throw bad("expected a value");
+    }
+    if (matcher.end() - at > MAX_DIGITS) {
+      throw bad("a number of more than %d characters".formatted(MAX_DIGITS));
     }
     at = matcher.end();
     BigDecimal number = new BigDecimal(matcher.group());

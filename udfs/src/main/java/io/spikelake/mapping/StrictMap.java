@@ -22,6 +22,9 @@ public final class StrictMap {
 
   private static final String POSITIVE = "a number above 0";
 
+  /** Characters of a value in a message. */
+  private static final int SHOWN = 200;
+
   /** What differs from one to the other. */
   private enum Language {
     YAML("text; put quotes around what YAML takes for something else", false),
@@ -56,6 +59,8 @@ public final class StrictMap {
   public static StrictMap ofYaml(String text, String source) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
+    // A few lines of lists that repeat lists stand for gigabytes, or contain themselves.
+    options.setMaxAliasesForCollections(0);
     Object content;
     try {
       content = new Yaml(new SafeConstructor(options)).load(text);
@@ -65,7 +70,7 @@ public final class StrictMap {
     if (!(content instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(
           "%s holds no 'key: value' lines at its top; found %s"
-              .formatted(source, content == null ? "nothing" : "'" + content + "'"));
+              .formatted(source, content == null ? "nothing" : "'" + shown(content) + "'"));
     }
     return new StrictMap(source, "", Language.YAML, map);
   }
@@ -208,7 +213,12 @@ public final class StrictMap {
 
   public IllegalArgumentException bad(String key, Object value, String expected) {
     return new IllegalArgumentException(
-        "%s: key '%s' is '%s'; expected %s".formatted(source, place + key, value, expected));
+        "%s: key '%s' is '%s'; expected %s".formatted(source, place + key, shown(value), expected));
+  }
+
+  private static String shown(Object value) {
+    String text = String.valueOf(value);
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
   private <T> List<T> requireSome(String key, List<T> items, String expected) {

@@ -31,6 +31,8 @@ public final class ModelPack implements Serializable {
   /** Hexadecimal digits of a digest that stand in an id. */
   private static final int ID_DIGITS = 12;
 
+  private static final int MAX_MANIFEST_BYTES = 1 << 20;
+
   /** Why {@link #mayRun} is false, and what to do. */
   static final String NOT_ALLOWED =
       "it is TorchScript, a program that would run with all rights of this process; export it as"
@@ -90,7 +92,13 @@ public final class ModelPack implements Serializable {
    * @throws IOException if it is missing, or is not one
    */
   static PackManifest manifest(Map<String, byte[]> files, String location) throws IOException {
-    String json = new String(require(files, PackManifest.FILE, location), StandardCharsets.UTF_8);
+    byte[] content = require(files, PackManifest.FILE, location);
+    if (content.length > MAX_MANIFEST_BYTES) {
+      throw new IOException(
+          "%s/%s has %d bytes; a manifest has at most %d"
+              .formatted(location, PackManifest.FILE, content.length, MAX_MANIFEST_BYTES));
+    }
+    String json = new String(content, StandardCharsets.UTF_8);
     try {
       return PackJson.parse(json, location + "/" + PackManifest.FILE);
     } catch (IllegalArgumentException e) {

@@ -54,7 +54,8 @@ final class PackZip {
       throws IOException {
     try {
       return read(new ZipInputStream(in), budget, wanted, last);
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // The last for names that are not UTF-8.
       throw new IOException(
           "%s is a damaged zip: %s; copy or export it again"
               .formatted(budget.location(), e.getMessage()),

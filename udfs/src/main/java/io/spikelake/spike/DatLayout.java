@@ -10,10 +10,7 @@ record DatLayout(int height, int width, int rowBits, BitPolicy policy) {
 
   static DatLayout of(SpikeLayout given) {
     return new DatLayout(
-        given.height(),
-        given.width(),
-        Math.addExact(given.width(), given.headColumns()),
-        given.bitPolicy());
+        given.height(), given.width(), given.width() + given.headColumns(), given.bitPolicy());
   }
 
   long planeBits() {

@@ -42,6 +42,14 @@ final class DatRecording extends FileRecording {
               + KnownGeometry.fitting(bytes));
     }
     DatLayout layout = DatLayout.of(given);
+    if (layout.planeBits() > MAX_PIXELS) {
+      throw malformed(
+          source,
+          -1,
+          Reason.GEOMETRY_MISMATCH,
+          "a plane of %s has %d bits; at most %d are expected: correct --height and --width"
+              .formatted(describe(given), layout.planeBits(), MAX_PIXELS));
+    }
     if (!layout.allowed()) {
       throw malformed(
           source,

@@ -13,6 +13,12 @@ abstract class FileRecording implements SpikeRecording {
   /** Bytes read at once where planes cannot go straight from the file to their place. */
   static final int CHUNK_BYTES = 1 << 20;
 
+  /**
+   * Most pixels of a plane in a file, 64 times those of today's sensors. More is a damaged or
+   * hostile shape, which would cost every reader of the frames gigabytes.
+   */
+  static final int MAX_PIXELS = 1 << 26;
+
   private final ByteSource source;
   private final SpikeHeader header;
   private final RowOrder rowOrder;
@@ -92,13 +98,13 @@ abstract class FileRecording implements SpikeRecording {
   static void checkShape(
       ByteSource source, long planes, long height, long width, SpikeLayout layout)
       throws MalformedSpikeStreamException {
-    if (height <= 0 || width <= 0 || height > SpikeStream.MAX_PIXELS / width) {
+    if (height <= 0 || width <= 0 || height > MAX_PIXELS / width) {
       throw new MalformedSpikeStreamException(
           source.name(),
           -1,
           Reason.GEOMETRY_MISMATCH,
           "planes of %dx%d (height x width) are no pictures; 1 to %d pixels are expected"
-              .formatted(height, width, SpikeStream.MAX_PIXELS));
+              .formatted(height, width, MAX_PIXELS));
     }
     if (layout.hasGeometry() && (layout.height() != height || layout.width() != width)) {
       throw new MalformedSpikeStreamException(

@@ -25,6 +25,8 @@ public final class MalformedSpikeStreamException extends IOException {
     BAD_VALUES,
     /** No format fits the name and the content. */
     FORMAT_UNKNOWN,
+    /** The path of the file can be no identity: it has a backslash, or another file has it too. */
+    BAD_NAME,
     /** The file could not be read for a reason outside of it. */
     UNREADABLE
   }
@@ -41,8 +43,8 @@ public final class MalformedSpikeStreamException extends IOException {
       String source, long byteOffset, Reason reason, String message) {
     super(
         byteOffset < 0
-            ? "%s: %s".formatted(source, message)
-            : "%s at byte %d: %s".formatted(source, byteOffset, message));
+            ? "%s: %s".formatted(Quoted.escaped(source), message)
+            : "%s at byte %d: %s".formatted(Quoted.escaped(source), byteOffset, message));
     this.reason = reason;
     this.byteOffset = byteOffset;
   }

@@ -42,7 +42,7 @@ final class NpyArray implements AutoCloseable {
           Reason.BAD_VALUES,
           ("elements of type %s are no spikes; uint8 or bool is expected: export it with"
                   + " .astype('uint8')")
-              .formatted(header.descr()));
+              .formatted(Quoted.start(header.descr())));
     }
     if (header.shape().size() != 3) {
       throw malformed(
@@ -94,7 +94,8 @@ final class NpyArray implements AutoCloseable {
     if (!integer || (size != 1 && size != 2 && size != 4 && size != 8)) {
       throw malformed(
           Reason.BAD_VALUES,
-          "an integer is expected, elements are of type %s".formatted(header.descr()));
+          "an integer is expected, elements are of type %s"
+              .formatted(Quoted.start(header.descr())));
     }
     ByteBuffer buffer = single(size);
     boolean unsigned = header.kind() == 'u';
@@ -112,7 +113,7 @@ final class NpyArray implements AutoCloseable {
       throw malformed(
           Reason.BAD_VALUES,
           "a text of at most %d characters is expected, elements are of type %s"
-              .formatted(MAX_TEXT_CHARACTERS, header.descr()));
+              .formatted(MAX_TEXT_CHARACTERS, Quoted.start(header.descr())));
     }
     ByteBuffer buffer = single(header.size() * Integer.BYTES);
     String text =

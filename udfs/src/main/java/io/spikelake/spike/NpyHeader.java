@@ -4,11 +4,11 @@ import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The header of a {@code .npy} array, versions 1 to 3.
@@ -32,14 +32,19 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
   private static final int PREFIX_BYTES = 12;
   private static final int MAX_TEXT_BYTES = 1 << 16;
 
+  /** As many as numpy allows. */
+  private static final int MAX_AXES = 64;
+
   private static final Pattern DESCR =
       Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
   private static final Pattern ORDER =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
 
+  /** No pattern for what is inside: repeats in repeats take a hostile header for ever. */
+  private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([^()]*)\\)");
+
   /** Python 2 wrote an L after a long number. */
-  private static final Pattern SHAPE =
-      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(((?:\\s*\\d{1,18}L?\\s*,?)*)\\)");
+  private static final Pattern LENGTH = Pattern.compile("(\\d{1,18})L?");
 
   /**
    * Reads the header of an array in memory.
@@ -88,7 +93,8 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
           bytes,
           6,
           Reason.NOT_THE_FORMAT,
-          "version %d of the .npy format is not known; versions 1 to 3 are".formatted(version));
+          "version %d of the .npy format is not known; versions 1 to 3 are"
+              .formatted(version & 0xFF));
     }
     int textStart = version == 1 ? 10 : PREFIX_BYTES;
     long textBytes = version == 1 ? LittleEndian.u2(prefix, 8) : LittleEndian.u4(prefix, 8);
@@ -132,7 +138,8 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
           bytes,
           PREFIX_BYTES,
           Reason.NOT_THE_FORMAT,
-          "the header names no order and shape: %s".formatted(text.strip()));
+          "the header names no order and shape: %s; export it again with numpy.save"
+              .formatted(Quoted.start(text.strip())));
     }
     if (!descr.find()) {
       throw malformed(
@@ -140,14 +147,37 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
           PREFIX_BYTES,
           Reason.BAD_VALUES,
           "an array of records holds no spikes: %s; export the field alone as uint8"
-              .formatted(text.strip()));
+              .formatted(Quoted.start(text.strip())));
     }
-    List<Long> lengths =
-        Stream.of(shape.group(1).split("[\\s,L]+"))
-            .filter(number -> !number.isEmpty())
-            .map(Long::valueOf)
-            .toList();
-    return new NpyHeader(descr.group(1), Boolean.parseBoolean(order.group(1)), lengths, dataOffset);
+    return new NpyHeader(
+        descr.group(1),
+        Boolean.parseBoolean(order.group(1)),
+        lengths(bytes, shape.group(1)),
+        dataOffset);
+  }
+
+  /**
+   * @param axes what is between the parentheses: numbers and commas, the last comma optional
+   */
+  private static List<Long> lengths(ByteSource bytes, String axes)
+      throws MalformedSpikeStreamException {
+    List<Long> lengths = new ArrayList<>();
+    String stripped = axes.strip();
+    String numbers =
+        stripped.endsWith(",") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    for (String axis : numbers.isEmpty() ? new String[0] : numbers.split(",", -1)) {
+      Matcher length = LENGTH.matcher(axis.strip());
+      if (!length.matches() || lengths.size() == MAX_AXES) {
+        throw malformed(
+            bytes,
+            PREFIX_BYTES,
+            Reason.NOT_THE_FORMAT,
+            "the shape (%s) is not at most %d lengths below 10^18; export it again with numpy.save"
+                .formatted(Quoted.start(axes), MAX_AXES));
+      }
+      lengths.add(Long.valueOf(length.group(1)));
+    }
+    return List.copyOf(lengths);
   }
 
   /** Kind of an element: {@code u}, {@code i}, {@code b}, {@code f}, {@code U}, ... */

@@ -2,14 +2,15 @@ package io.spikelake.spike;
 
 import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The arrays of an {@code .npz}: a zip archive with a {@code .npy} file for each. */
 final class NpzArchive {
 
   private static final String SUFFIX = ".npy";
+  private static final int NAMES_SHOWN = 5;
 
   private final ByteSource source;
   private final ZipArchive zip;
@@ -27,11 +28,16 @@ final class NpzArchive {
     return zip.has(array + SUFFIX);
   }
 
-  /** Names of the arrays. */
-  List<String> names() {
-    return zip.names().stream()
-        .map(name -> name.endsWith(SUFFIX) ? name.substring(0, name.length() - 4) : name)
-        .toList();
+  /** The names of the first arrays, for messages. */
+  String names() {
+    String first =
+        zip.names().stream()
+            .limit(NAMES_SHOWN)
+            .map(name -> name.endsWith(SUFFIX) ? name.substring(0, name.length() - 4) : name)
+            .map(Quoted::start)
+            .collect(Collectors.joining(", "));
+    int more = zip.names().size() - NAMES_SHOWN;
+    return more > 0 ? "[%s, and %d more]".formatted(first, more) : "[%s]".formatted(first);
   }
 
   /**

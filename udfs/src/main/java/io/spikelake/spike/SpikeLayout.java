@@ -26,6 +26,11 @@ public record SpikeLayout(int height, int width, boolean flip, int headColumns, 
                   + " width, or neither")
               .formatted(height, width, headColumns));
     }
+    if (headColumns > Integer.MAX_VALUE - width) {
+      throw new IllegalArgumentException(
+          "Not a layout: width %d and %d head columns are together more than %d columns"
+              .formatted(width, headColumns, Integer.MAX_VALUE));
+    }
   }
 
   /** A geometry with the usual conventions: flipped, no head columns, whole bytes only. */

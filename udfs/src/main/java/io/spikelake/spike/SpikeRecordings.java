@@ -4,7 +4,16 @@ import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Opens spike recordings of every format. */
+/**
+ * Opens spike recordings of every format.
+ *
+ * <p>A file is never trusted. Whatever is in it, it is read as the description of its format says,
+ * or refused with a {@link MalformedSpikeStreamException}; no more than the compressed bytes can
+ * hold is believed of an archive. Memory does not follow from numbers in the file alone: to open
+ * one takes less than 8 MiB, of which the directory of an archive is at most 1 MiB; to read planes
+ * takes twice their packed size and 10 MiB at most, and a plane has at most 2<sup>26</sup> pixels.
+ * A read takes the time that its bytes take, uncompressed, up to the last plane that is asked for.
+ */
 public final class SpikeRecordings {
 
   /** How many first bytes of a file may say what it is. */

@@ -41,7 +41,10 @@ final class ZipArchive {
   private static final int END_64_BYTES = 56;
   private static final int LOCATOR_64_BYTES = 20;
   private static final int MAX_COMMENT_BYTES = 0xFFFF;
-  private static final int MAX_DIRECTORY_BYTES = 1 << 24;
+  private static final int MAX_DIRECTORY_BYTES = 1 << 20;
+
+  /** A deflated byte stands for at most 1032: two bits can mean a run of 258. */
+  private static final long LARGEST_EXPANSION = 1032;
 
   private static final long IN_ZIP64 = 0xFFFFFFFFL;
   private static final int STORED = 0;
@@ -156,6 +159,15 @@ final class ZipArchive {
         || entry.compressedBytes > source.length() - data
         || (entry.method == STORED && entry.bytes != entry.compressedBytes)) {
       throw outside(name, entry);
+    }
+    if (entry.bytes / LARGEST_EXPANSION > entry.compressedBytes) {
+      throw malformed(
+          source,
+          entry.position,
+          Reason.NOT_THE_FORMAT,
+          ("the directory says that member %s has %d bytes, which its %d bytes of deflate data"
+                  + " cannot hold: the file is damaged; copy or export it again")
+              .formatted(name, entry.bytes, entry.compressedBytes));
     }
     return data;
   }

@@ -24,6 +24,10 @@ public record VariantId(
     implements Comparable<VariantId>, Serializable {
 
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /** A repeated group takes stack for every time that it fits. */
+  private static final int MAX_CHARACTERS = 200;
+
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]+");
 
   public VariantId {
@@ -97,6 +101,11 @@ public record VariantId(
   }
 
   private static void require(Pattern pattern, String text, String what) {
+    if (text.length() > MAX_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "%s of %d characters; expected at most %d"
+              .formatted(what, text.length(), MAX_CHARACTERS));
+    }
     if (!pattern.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "%s '%s' does not match %s".formatted(what, text, pattern.pattern()));

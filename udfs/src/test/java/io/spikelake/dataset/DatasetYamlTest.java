@@ -267,4 +267,40 @@ class DatasetYamlTest {
   private static Arguments badEntry(String line, String message) {
     return Arguments.of(HEAD + ENTRIES + "    " + line + "\n", message);
   }
+
+  @Test
+  void aNameThatNeverEndsDoesNotFillTheStack() {
+    String name = "a" + "-a".repeat(50_000) + "-";
+    assertThatThrownBy(
+            () -> DatasetYaml.parse("name: %s\ntitle: x\n%s".formatted(name, ENTRIES), "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not a name for a data set");
+  }
+
+  /** Each line repeats the one before nine times: a kilobyte that stands for gigabytes. */
+  @Test
+  void listsOfListsOfListsAreRefusedBeforeTheyAreUnfolded() {
+    StringBuilder bomb = new StringBuilder(HEAD + "x0: &x0 [lol]\n");
+    for (int i = 1; i < 12; i++) {
+      bomb.append("x%d: &x%d [".formatted(i, i))
+          .append(("*x" + (i - 1) + ", ").repeat(9))
+          .append("]\n");
+    }
+    assertThatThrownBy(() -> DatasetYaml.parse(bomb + ENTRIES, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("x is not YAML: Number of aliases for non-scalar nodes exceeds");
+    assertThatThrownBy(() -> DatasetYaml.parse(HEAD + "notes: &a [[*a]]\n" + ENTRIES, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("x is not YAML: Number of aliases for non-scalar nodes exceeds");
+  }
+
+  @Test
+  void aLongValueIsShownInPart() {
+    assertThatThrownBy(
+            () -> DatasetYaml.parse(HEAD + "height: " + "x".repeat(100_000) + "\n" + ENTRIES, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "x: key 'height' is '%s...'; expected a whole number from 1"
+                .formatted("x".repeat(200)));
+  }
 }

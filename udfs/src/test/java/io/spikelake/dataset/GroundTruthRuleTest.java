@@ -3,6 +3,7 @@ package io.spikelake.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -213,5 +215,35 @@ class GroundTruthRuleTest {
     assertThatThrownBy(() -> new GroundTruthTemplates(List.of("{stem}.png"), null, List.of(7L), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[7] without a template that has {key}");
+  }
+
+  /** A description that lies beside recordings is written by whoever made them. */
+  @ParameterizedTest
+  @CsvSource({
+    "set/input/1.dat, input, ../.., .png",
+    "set/input/1.dat, input, ../../.., .png",
+    "input/1.dat, input, .., /../../secret.png",
+    "1.dat, 1, .., /secret.png"
+  })
+  void aReplacementDoesNotLeaveTheInputRoot(
+      String path, String element, String replacement, String suffix) {
+    List<String> asked = new ArrayList<>();
+    GroundTruthRule rule = new GroundTruthReplacement(element, replacement, suffix);
+    rule.find(path, 3, KeyFrameRule.MIDDLE, asked::add);
+    assertThat(asked).doesNotContain("").allSatisfy(p -> assertThat(p).doesNotContain(".."));
+    assertThat(
+            new GroundTruthReplacement("input", "../label", ".png")
+                .find("a/input/1.dat", 3, KeyFrameRule.MIDDLE, p -> true))
+        .isEqualTo(Map.of(1L, "label/1.png"));
+  }
+
+  @Test
+  void aPictureForEachOfABillionPlanesIsNotLookedFor() {
+    GroundTruthRule rule = GroundTruthTemplates.of(List.of("{key}.png"));
+    assertThatThrownBy(() -> rule.find("a.npz", 1_000_000_000, KeyFrameRule.MIDDLE, path -> false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a.npz: template '{key}.png' may name a picture for each of its 1000000000 planes, more"
+                + " than 4194304; check height and width, or list the keys");
   }
 }

@@ -82,4 +82,16 @@ class KeyFrameRuleTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'key_id[0-9]+' has no group");
   }
+
+  @Test
+  void aGridOverMorePlanesThanACameraMakesIsRefused() throws IOException {
+    assertThat(new Grid(0, 250).keyFrames("a.npz", 1_000_000_000, List.of())).hasSize(4_000_000);
+    assertThatThrownBy(() -> new Grid(0, 1).keyFrames("a.npz", 1L << 40, List.of()))
+        .isInstanceOfSatisfying(
+            MalformedSpikeStreamException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.GEOMETRY_MISMATCH))
+        .hasMessage(
+            "a.npz: a key frame at every 1 of its 1099511627776 planes would be 1099511627776, more"
+                + " than 4194304; check height and width, or choose a larger --stride");
+  }
 }

@@ -77,4 +77,16 @@ class PathPatternTest {
     assertThat(PathPattern.glob("a+")).isNotEqualTo(PathPattern.regex("a+"));
     assertThat(PathPattern.glob("*.dat")).hasToString("*.dat");
   }
+
+  @Test
+  void aPatternThatWouldFillTheStackIsRefused() {
+    assertThatThrownBy(() -> PathPattern.regex("(".repeat(100_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("A pattern of 100000 characters, '((((")
+        .hasMessageEndingWith("expected at most 1000");
+    assertThatThrownBy(() -> PathPattern.glob("?".repeat(100_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("A pattern of 100000 characters, '????");
+    assertThat(PathPattern.glob("?".repeat(1000)).matches("a".repeat(1000))).isTrue();
+  }
 }

@@ -1,6 +1,7 @@
 package io.spikelake.hadoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -41,5 +42,25 @@ class InputFoldersTest {
     assertThat(folders.text(folder.toUri(), "config.yaml"))
         .contains("spike_w: 400 # breit: größer\n");
     assertThat(folders.text(folder.toUri(), "below/config.yaml")).isEmpty();
+  }
+
+  @Test
+  void doesNotLookAboveTheRoot() throws IOException {
+    Files.writeString(folder.resolve("config.yaml"), "spike_w: 400\n");
+    URI root = folder.resolve("below").toUri();
+    for (String path : new String[] {"../config.yaml", "a/../../config.yaml", ".."}) {
+      assertThatThrownBy(() -> folders.text(root, path))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "'%s' would lead out of %s; expected a path below it, without '..'", path, root);
+    }
+  }
+
+  @Test
+  void aDescriptionIsShort() throws IOException {
+    Files.write(folder.resolve("config.yaml"), new byte[(1 << 20) + 1]);
+    assertThatThrownBy(() -> folders.text(folder.toUri(), "config.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("config.yaml has 1048577 bytes; a description has at most 1048576");
   }
 }

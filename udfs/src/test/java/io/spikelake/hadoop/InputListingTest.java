@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -126,5 +127,62 @@ class InputListingTest {
     assertThatThrownBy(() -> InputListing.of(List.of(" ")).list(conf))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("An input is empty; give a file, a folder or a glob");
+  }
+
+  /** Two links that lead back would be listed over and over, twice as often at every level. */
+  @Test
+  void followsLinksButNotRoundInCircles() throws IOException {
+    Files.createSymbolicLink(folder.resolve("train/up"), folder);
+    Files.createSymbolicLink(folder.resolve("train/same"), folder.resolve("train"));
+    Files.createSymbolicLink(folder.resolve("self"), folder.resolve("self"));
+    Files.createSymbolicLink(folder.resolve("more"), folder.resolve("test"));
+    Files.createSymbolicLink(folder.resolve("link.dat"), folder.resolve("b.dat"));
+    assertThat(relative(of("")))
+        .containsExactly(
+            "a.npz",
+            "b.dat",
+            "link.dat",
+            "more/[z].dat",
+            "self",
+            "test/[z].dat",
+            "train/deep/y.dat",
+            "train/x 1.dat");
+  }
+
+  @Test
+  void listsALinkToNothingAsAFileWithoutBytes() throws IOException {
+    Files.createSymbolicLink(folder.resolve("gone.dat"), folder.resolve("nothing.dat"));
+    Files.createSymbolicLink(folder.resolve(".gone.dat"), folder.resolve("nothing.dat"));
+    assertThat(of("").list(conf))
+        .filteredOn(file -> file.relativePath().endsWith("gone.dat"))
+        .extracting(InputFile::relativePath, InputFile::length)
+        .containsExactly(tuple("gone.dat", 0L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b#c%20d?e.dat",
+        "x:y.dat",
+        "back\\slash.dat",
+        "*.dat",
+        "a\nb.dat",
+        "\u4e2d.dat",
+        "'\".dat"
+      })
+  void listsOddNamesAsTheyAre(String name) throws IOException {
+    Path file = folder.resolve("odd").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[7]);
+    assertThat(of("odd").list(conf))
+        .extracting(InputFile::relativePath, InputFile::length)
+        .containsExactly(tuple(name, 7L));
+    InputFile listed = of("odd").list(conf).get(0);
+    try (HadoopByteSource source = HadoopByteSource.open(conf, listed.uri(), 7)) {
+      source.readFully(0, new byte[7], 0, 7);
+    }
+    String stored = listed.uri().toString();
+    assertThat(new org.apache.hadoop.fs.Path(URI.create(stored)).toUri().getPath())
+        .isEqualTo(file.toString());
   }
 }

@@ -9,6 +9,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +212,23 @@ class PicturesTest {
     assertThatThrownBy(() -> Pictures.read(content, "damaged", GreyRule.MATLAB))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Cannot read picture damaged (" + content.length + " bytes): ");
+  }
+
+  /** A few bytes can say any size; what the JDK would allocate for it is an error, no exception. */
+  @ParameterizedTest
+  @CsvSource({"65535, 65535", "2147483647, 1", "5793, 5793"})
+  void refusesAPictureOfMorePixelsThanItWouldDecode(int width, int height) {
+    byte[] png = bytes(GREY_8);
+    ByteBuffer header = ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    header.putInt(29, (int) crc.getValue());
+    assertThatThrownBy(() -> Pictures.read(png, "huge.png", GreyRule.MATLAB))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "Cannot read picture huge.png (%d bytes): %dx%d pixels are more than 33554432; expected"
+                + " an intact PNG, BMP or JPEG file",
+            png.length, width, height);
   }
 
   static Stream<byte[]> damaged() {

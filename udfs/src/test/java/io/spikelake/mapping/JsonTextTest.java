@@ -121,4 +121,13 @@ class JsonTextTest {
   private static Object value(String text) {
     return JsonText.object("{\"v\": " + text + "}", "x").get("v");
   }
+
+  @Test
+  void aNumberOfAMillionDigitsIsRefusedBeforeItIsComputed() {
+    assertThat(value("0." + "3".repeat(398))).isEqualTo(1 / 3.0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> value("1".repeat(1_000_000)))
+        .withMessage(
+            "x is not JSON: line 1, column 7: a number of more than 400 characters; found '1'");
+  }
 }

@@ -216,4 +216,25 @@ class PackFilesTest {
       Files.write(path, file.getValue());
     }
   }
+
+  @Test
+  void aNameThatIsNoTextIsADamagedZip() throws Exception {
+    byte[] zip =
+        new String(TestPacks.zip(Map.of("\u00e9.md", new byte[1])), ISO_8859_1)
+            .replace("\u00c3\u00a9", "\u00ff\u00ff")
+            .getBytes(ISO_8859_1);
+    assertThatIOException()
+        .isThrownBy(() -> PackFiles.zip(zip, "x"))
+        .withMessageStartingWith("x is a damaged zip: ");
+  }
+
+  @Test
+  void aManifestIsShort() throws Exception {
+    Map<String, byte[]> files = new TreeMap<>(FILES);
+    files.put("pack.json", new byte[(1 << 20) + 1]);
+    byte[] zip = TestPacks.zip(files);
+    assertThatIOException()
+        .isThrownBy(() -> PackFiles.zip(zip, "x"))
+        .withMessage("x/pack.json has 1048577 bytes; a manifest has at most 1048576");
+  }
 }

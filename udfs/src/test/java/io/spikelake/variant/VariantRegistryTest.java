@@ -153,4 +153,12 @@ class VariantRegistryTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Parameter value");
   }
+
+  @Test
+  void aNameThatNeverEndsDoesNotFillTheStack() {
+    String name = "a" + "-a".repeat(50_000);
+    assertThatThrownBy(() -> VariantId.parse(name + "/x@1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Name of 100001 characters; expected at most 200");
+  }
 }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.spikelake.dataset.DatasetSpec;
 import io.spikelake.dataset.DigestMode;
-import io.spikelake.dataset.RecordingIdentity;
 import io.spikelake.hadoop.InputFile;
 import io.spikelake.hadoop.InputListing;
 import io.spikelake.jobs.JobContext;
@@ -190,13 +189,7 @@ public final class IngestJob {
   }
 
   private Dataset<Row> ids(List<Candidate> candidates) {
-    List<String> ids =
-        candidates.stream()
-            .map(
-                candidate ->
-                    RecordingIdentity.recordingId(
-                        config.dataset().name(), candidate.file().relativePath()))
-            .toList();
+    List<String> ids = candidates.stream().map(Candidate::id).toList();
     return context.spark().createDataset(ids, Encoders.STRING()).toDF(Columns.RECORDING_ID);
   }
 

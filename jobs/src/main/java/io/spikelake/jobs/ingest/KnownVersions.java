@@ -24,16 +24,13 @@ final class KnownVersions {
 
   private record Seen(String version, long length, Timestamp modifiedAt, String etag) {}
 
-  private final String dataset;
   private final Map<String, Seen> newest = new HashMap<>();
 
-  private KnownVersions(String dataset) {
-    this.dataset = dataset;
-  }
+  private KnownVersions() {}
 
   /** Those of the newest rows of a data set. */
   static KnownVersions of(Lake lake, String dataset) {
-    KnownVersions known = new KnownVersions(dataset);
+    KnownVersions known = new KnownVersions();
     List<Row> rows =
         lake.currentRecordings(List.of(dataset))
             .select(
@@ -51,9 +48,9 @@ final class KnownVersions {
     return known;
   }
 
-  /** The version of a file, or null if the file must be looked into. */
-  String of(InputFile file, DigestMode mode) {
-    Seen seen = newest.get(RecordingIdentity.recordingId(dataset, file.relativePath()));
+  /** The version of a recording, or null if its file must be looked into. */
+  String of(String recordingId, InputFile file, DigestMode mode) {
+    Seen seen = newest.get(recordingId);
     boolean same =
         seen != null
             && RecordingIdentity.isOfMode(seen.version, mode)

@@ -18,7 +18,6 @@ import io.spikelake.spike.SpikeLayout;
 import io.spikelake.spike.SpikeRecording;
 import io.spikelake.spike.SpikeRecordings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.util.Arrays;
@@ -86,9 +85,13 @@ record ProbeTask(
 
   private Row probe(Candidate candidate, InputFolders folders) {
     try {
+      if (candidate.trouble() != null) {
+        throw candidate.trouble();
+      }
       return RowFactory.create(recording(candidate, folders), null);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      return RowFactory.create(null, refused(candidate.file(), e));
+    } catch (IOException | RuntimeException e) {
+      // Whatever is wrong with one file, the others are not to wait for it.
+      return RowFactory.create(null, refused(candidate, e));
     }
   }
 
@@ -99,14 +102,14 @@ record ProbeTask(
           file.relativePath(),
           -1,
           Reason.EMPTY,
-          "the file has no bytes; copy it again or remove it");
+          "the file has no bytes, or is a link to nothing; copy it again or remove it");
     }
     RecordingSpec spec = candidate.spec();
     HadoopByteSource source =
         HadoopByteSource.open(hadoop.value().value(), file.uri(), file.length());
     String version = candidate.knownVersion() != null ? candidate.knownVersion() : version(source);
     try (SpikeRecording recording = SpikeRecordings.open(source, spec.format(), spec.layout())) {
-      return row(file, spec, version, recording.header(), folders);
+      return row(candidate, version, recording.header(), folders);
     }
   }
 
@@ -119,9 +122,10 @@ record ProbeTask(
     }
   }
 
-  private Row row(
-      InputFile file, RecordingSpec spec, String version, SpikeHeader header, InputFolders folders)
+  private Row row(Candidate candidate, String version, SpikeHeader header, InputFolders folders)
       throws IOException {
+    InputFile file = candidate.file();
+    RecordingSpec spec = candidate.spec();
     String path = file.relativePath();
     requireCropInside(path, spec.crop(), header);
     SortedMap<Long, String> truth =
@@ -130,7 +134,7 @@ record ProbeTask(
     Label label = spec.label().label(path, header, classNames).orElse(new Label(null, null));
     SpikeLayout layout = spec.layout();
     return new RowBuilder(RECORDING_TYPE)
-        .set(Columns.RECORDING_ID, RecordingIdentity.recordingId(dataset, path))
+        .set(Columns.RECORDING_ID, candidate.id())
         .set(Columns.RECORDING_VERSION, version)
         .set(Columns.DATASET, dataset)
         .set(RecordingsTable.PATH, path)
@@ -185,7 +189,8 @@ record ProbeTask(
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private Row refused(InputFile file, Exception cause) {
+  private Row refused(Candidate candidate, Exception cause) {
+    InputFile file = candidate.file();
     Reason reason = Reason.UNREADABLE;
     long offset = -1;
     if (cause instanceof MalformedSpikeStreamException malformed) {
@@ -193,7 +198,7 @@ record ProbeTask(
       offset = malformed.byteOffset();
     }
     return new RowBuilder(REFUSED_TYPE)
-        .set(Columns.RECORDING_ID, RecordingIdentity.recordingId(dataset, file.relativePath()))
+        .set(Columns.RECORDING_ID, candidate.id())
         .set(Columns.DATASET, dataset)
         .set(QuarantineTable.PATH, file.relativePath())
         .set(QuarantineTable.URI, file.uri().toString())

@@ -1,6 +1,7 @@
 package io.spikelake.jobs.task;
 
 import io.spikelake.dataset.Crop;
+import io.spikelake.hadoop.OpenableFiles;
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.GreyRule;
 import io.spikelake.image.Pictures;
@@ -43,8 +44,8 @@ final class ReferencePictures {
   private GrayImage load(RecordingRef recording, String uri) throws IOException {
     Path path = new Path(uri);
     GrayImage picture;
-    try (InputStream in = path.getFileSystem(conf).open(path)) {
-      picture = Pictures.read(in.readAllBytes(), uri, GreyRule.OPENCV);
+    try (InputStream in = OpenableFiles.of(path, conf).open(path)) {
+      picture = Pictures.read(in, uri, GreyRule.OPENCV);
     }
     Crop crop = recording.crop();
     boolean whole =
