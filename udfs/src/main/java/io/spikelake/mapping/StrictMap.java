@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * One mapping of a YAML or JSON file, read strictly: every value is asked for with the type that it
@@ -64,7 +63,8 @@ public final class StrictMap {
     Object content;
     try {
       content = new Yaml(new SafeConstructor(options)).load(text);
-    } catch (YAMLException e) {
+    } catch (RuntimeException e) {
+      // SnakeYAML has an exception of its own, and lets others through: a number may be '._' to it.
       throw new IllegalArgumentException("%s is not YAML: %s".formatted(source, e.getMessage()), e);
     }
     if (!(content instanceof Map<?, ?> map)) {

@@ -54,13 +54,18 @@ final class PackZip {
       throws IOException {
     try {
       return read(new ZipInputStream(in), budget, wanted, last);
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      // The last for names that are not UTF-8.
-      throw new IOException(
-          "%s is a damaged zip: %s; copy or export it again"
-              .formatted(budget.location(), e.getMessage()),
-          e);
+    } catch (EOFException e) {
+      throw damaged(budget, "it ends too early", e);
+    } catch (ZipException | IllegalArgumentException e) {
+      // The latter for names that are not UTF-8.
+      throw damaged(budget, e.getMessage(), e);
     }
+  }
+
+  private static IOException damaged(PackBudget budget, String how, Exception cause) {
+    return new IOException(
+        "%s is a damaged zip: %s; copy or export it again".formatted(budget.location(), how),
+        cause);
   }
 
   private static Map<String, byte[]> read(

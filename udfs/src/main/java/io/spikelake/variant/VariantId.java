@@ -25,10 +25,10 @@ public record VariantId(
 
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]+");
+
   /** A repeated group takes stack for every time that it fits. */
   private static final int MAX_CHARACTERS = 200;
-
-  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]+");
 
   public VariantId {
     require(WORD, name, "Name");

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * A description of a data set is understood or refused with a message that names the file, and asks
- * for no file outside of the input. How to run it: see {@code io.spikelake.spike.Fuzzed}.
+ * for no file outside of the input.
  */
 class DatasetYamlFuzzTest {
 

@@ -235,6 +235,8 @@ class DatasetYamlTest {
             "name: a b\ntitle: x\n" + ENTRIES, "key 'name': 'a b' is not a name for a data set"),
         Arguments.of("- a\n- b\n", "holds no 'key: value' lines at its top; found '[a, b]'"),
         Arguments.of("a: [", "is not YAML: "),
+        Arguments.of("a: ._", "is not YAML: "),
+        Arguments.of("a: !!binary '#'", "is not YAML: "),
         Arguments.of("!!java.io.File [x]", "is not YAML: "));
   }
 

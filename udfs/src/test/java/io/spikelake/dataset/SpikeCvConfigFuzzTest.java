@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * SpikeCV's description is understood or refused with a message that names the file, and asks for
- * no file outside of the input. How to run it: see {@code io.spikelake.spike.Fuzzed}.
+ * no file outside of the input.
  */
 class SpikeCvConfigFuzzTest {
 

@@ -10,8 +10,7 @@ import java.util.zip.CRC32;
 
 /**
  * A stored frame is decoded or refused. The last four bytes of an input are replaced by the right
- * checksum, behind which nothing else could be reached. How to run it: see {@code
- * io.spikelake.spike.Fuzzed}.
+ * checksum, behind which nothing else could be reached.
  */
 class RawFrameFuzzTest {
 

@@ -110,6 +110,9 @@ class PackFilesTest {
           .withMessageMatching(
               "x (is a damaged zip: .*; copy or export it again|is no model pack: .*)");
     }
+    assertThatIOException()
+        .isThrownBy(() -> PackFiles.zip(Arrays.copyOf(zip, 35), "x"))
+        .withMessage("x is a damaged zip: it ends too early; copy or export it again");
     zip[100] ^= 0x55;
     assertThatIOException()
         .isThrownBy(() -> PackFiles.zip(zip, "x"))

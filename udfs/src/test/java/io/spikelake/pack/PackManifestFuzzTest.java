@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A manifest is understood or refused with a message that names the file. How to run it: see {@code
- * io.spikelake.spike.Fuzzed}.
- */
+/** A manifest is understood or refused with a message that names the file. */
 class PackManifestFuzzTest {
 
   @FuzzTest

@@ -6,10 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/**
- * A zip gives files of a pack, none with a path that leads elsewhere, or is refused. How to run it:
- * see {@code io.spikelake.spike.Fuzzed}.
- */
+/** A zip gives files of a pack, none with a path that leads elsewhere, or is refused. */
 class PackZipFuzzTest {
 
   private static final int BUDGET = 1 << 20;

@@ -4,21 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/**
- * What must hold of every input that a fuzzer makes.
- *
- * <p>The classes {@code *FuzzTest} are tests of the inputs kept below {@code src/test/resources},
- * one file each, in folders named after class and method. To look for more, a class at a time, from
- * the root of the project:
- *
- * <pre>
- * mvn test -Pfuzz -pl schemas,udfs -Dtest=NpyFuzzTest -Dfuzz.time=60s \
- *     -Dsurefire.failIfNoSpecifiedTests=false
- * </pre>
- *
- * An input that fails is put beside the kept ones, and is a test from then on; what reaches new
- * code is collected in {@code udfs/.cifuzz-corpus}.
- */
+/** What must hold of every recording that a fuzzer makes. The README says how to run one. */
 final class Fuzzed {
 
   private static final int PLANES = 8;

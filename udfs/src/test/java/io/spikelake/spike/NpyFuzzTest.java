@@ -3,9 +3,7 @@ package io.spikelake.spike;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.spikelake.testing.MemoryByteSource;
 
-/**
- * A {@code .npy} is read or refused, whatever its bytes are. See {@link Fuzzed} for how to run it.
- */
+/** A {@code .npy} is read or refused, whatever its bytes are. */
 class NpyFuzzTest {
 
   @FuzzTest

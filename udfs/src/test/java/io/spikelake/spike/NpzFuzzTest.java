@@ -3,9 +3,7 @@ package io.spikelake.spike;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.spikelake.testing.MemoryByteSource;
 
-/**
- * An archive is read as what it is found to be, or refused. See {@link Fuzzed} for how to run it.
- */
+/** An archive is read as what it is found to be, or refused. */
 class NpzFuzzTest {
 
   @FuzzTest

@@ -40,9 +40,8 @@ final class Candidates {
   List<Candidate> of(List<InputFile> files) throws IOException {
     List<Candidate> candidates = new ArrayList<>();
     for (InputFile file : files) {
-      // A backslash separates folders in an identity, so that none but a matching name can have it.
-      String path = file.relativePath().replace('\\', '_');
-      Optional<RecordingSpec> spec = dataset.match(path);
+      // A name with a backslash, which patterns take for a separator, is refused and not left out.
+      Optional<RecordingSpec> spec = dataset.match(file.relativePath().replace('\\', '_'));
       if (spec.isPresent()) {
         candidates.add(candidate(file, spec.get()));
       }

@@ -204,30 +204,19 @@ final class ZipMutations {
         bytes *= Long.parseLong(axis);
       }
       byte[] file = zeros(bomb[1], bomb[2], bytes, format);
-      all.add(
-          new Mutation(
-              Kind.ZIP_BOMB,
-              "of (" + bomb[2] + ")",
-              "bomb.npz",
-              format,
-              SpikeLayout.UNKNOWN,
-              file,
-              new byte[0]));
+      all.add(bomb("of (" + bomb[2] + ")", format, file));
       // The same little data, and a directory that says a million times more.
       byte[] more = file.clone();
       ByteBuffer directory = buffer(more);
       int entry = directory.getInt(more.length - END_BYTES + 16);
       directory.putInt(entry + 24, Integer.MAX_VALUE);
-      all.add(
-          new Mutation(
-              Kind.ZIP_BOMB,
-              "of more than (" + bomb[2] + ")",
-              "bomb.npz",
-              format,
-              SpikeLayout.UNKNOWN,
-              more,
-              new byte[0]));
+      all.add(bomb("of more than (" + bomb[2] + ")", format, more));
     }
+  }
+
+  private static Mutation bomb(String name, SpikeFormat format, byte[] file) {
+    return new Mutation(
+        Kind.ZIP_BOMB, name, "bomb.npz", format, SpikeLayout.UNKNOWN, file, new byte[0]);
   }
 
   /** Header and directory agree on far more bytes than so little deflate data can hold. */
@@ -238,15 +227,7 @@ final class ZipMutations {
     int entry = directory.getInt(file.length - END_BYTES + 16);
     int header = NpyBytes.array(NpyBytes.header("|u1", shape), new byte[0]).length;
     directory.putInt(entry + 24, 2_147_483_000 + header);
-    all.add(
-        new Mutation(
-            Kind.ZIP_BOMB,
-            "that is none",
-            "bomb.npz",
-            SpikeFormat.UHSR,
-            SpikeLayout.UNKNOWN,
-            file,
-            new byte[0]));
+    all.add(bomb("that is none", SpikeFormat.UHSR, file));
   }
 
   private static byte[] zeros(String member, String shape, long bytes, SpikeFormat format)
