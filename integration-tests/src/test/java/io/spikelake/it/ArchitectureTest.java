@@ -112,11 +112,21 @@ class ArchitectureTest {
               "java..",
               "io.spikelake.pack..",
               "io.spikelake.files..",
+              "io.spikelake.secrets..",
               "io.spikelake.mapping..",
               "io.spikelake.dataset..",
               "io.spikelake.reconstruct..",
               "io.spikelake.spike..",
               "io.spikelake.variant..");
+
+  @ArchTest
+  static final ArchRule SECRETS_NEED_THE_JDK_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.spikelake.secrets..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.spikelake.secrets..");
 
   @ArchTest
   static final ArchRule SPARK_AND_HADOOP_ONLY_IN_ADAPTERS_AND_JOBS =

@@ -16,33 +16,39 @@ final class S3Server implements AutoCloseable {
 
   static final String BUCKET = "archive";
 
-  private static final String ACCESS_KEY = "local";
-  private static final String SECRET_KEY = "localsecret";
-
   private final S3Proxy proxy;
+  private final String accessKey;
+  private final String secretKey;
 
-  private S3Server(S3Proxy proxy) {
+  private S3Server(S3Proxy proxy, String accessKey, String secretKey) {
     this.proxy = proxy;
+    this.accessKey = accessKey;
+    this.secretKey = secretKey;
   }
 
   static S3Server start(Path folder) throws Exception {
+    return start(folder, "local", "localsecret");
+  }
+
+  /** A server that lets in who has these keys. */
+  static S3Server start(Path folder, String accessKey, String secretKey) throws Exception {
     Path store = folder.resolve("objects");
     Files.createDirectories(store.resolve(BUCKET));
     Properties properties = new Properties();
     properties.setProperty("jclouds.filesystem.basedir", store.toString());
-    properties.setProperty("jclouds.identity", ACCESS_KEY);
-    properties.setProperty("jclouds.credential", SECRET_KEY);
+    properties.setProperty("jclouds.identity", accessKey);
+    properties.setProperty("jclouds.credential", secretKey);
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(BlobStores.create("filesystem-nio2", properties))
             .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
             .build();
     proxy.start();
     while (!proxy.getState().equals("STARTED")) {
       Thread.sleep(10);
     }
-    return new S3Server(proxy);
+    return new S3Server(proxy, accessKey, secretKey);
   }
 
   /** What a Spark session must be told to use this server. */
@@ -52,8 +58,8 @@ final class S3Server implements AutoCloseable {
     settings.put("spark.hadoop.fs.s3a.endpoint.region", "us-east-1");
     settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
     settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
-    settings.put("spark.hadoop.fs.s3a.access.key", ACCESS_KEY);
-    settings.put("spark.hadoop.fs.s3a.secret.key", SECRET_KEY);
+    settings.put("spark.hadoop.fs.s3a.access.key", accessKey);
+    settings.put("spark.hadoop.fs.s3a.secret.key", secretKey);
     settings.put(
         "spark.hadoop.fs.s3a.aws.credentials.provider",
         "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");

@@ -11,6 +11,7 @@ import io.spikelake.jobs.cost.MethodCost;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.pack.PackLibrary;
 import io.spikelake.quality.QualityModels;
+import io.spikelake.secrets.Secrets;
 import io.spikelake.variant.VariantId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -188,7 +189,9 @@ final class BenchMethodsCommand implements Callable<Integer> {
         progress("");
         spec.commandLine()
             .getErr()
-            .printf("spikelake: WARNING: %s is left out: %s%n", method, e.getMessage());
+            .printf(
+                "spikelake: WARNING: %s is left out: %s%n",
+                method, Secrets.redacted(e.getMessage()));
       }
     }
     progress("");

@@ -4,6 +4,7 @@ import io.spikelake.files.Download;
 import io.spikelake.hadoop.HadoopPacks;
 import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackFiles;
+import io.spikelake.secrets.Locations;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ final class PackLocation {
     return switch (Download.scheme(location)) {
       case "" -> PackFiles.at(Path.of(location));
       case "file" -> PackFiles.at(Path.of(uri(location)));
-      case "http", "https" -> PackFiles.zip(Download.read(location, PackFiles.MAX_BYTES), location);
+      case "http", "https" ->
+          PackFiles.zip(Download.read(location, PackFiles.MAX_BYTES), Locations.shown(location));
       default -> OnHadoop.read(uri(location));
     };
   }

@@ -6,6 +6,7 @@ import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackFiles;
 import io.spikelake.pack.PackLibrary;
 import io.spikelake.pack.StoredPack;
+import io.spikelake.secrets.Secrets;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -134,7 +135,7 @@ final class PacksVerifyCommand implements Callable<Integer> {
   private void fail(String id, ComputeDevice here, String where, String reason) {
     failed = true;
     // Engines speak in several lines.
-    String line = reason.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line = Secrets.redacted(reason).strip().replaceAll("\\s*\\R\\s*", " ");
     rows.add(Arrays.asList(id, "failed", here.toString(), null, null, null, where, line));
   }
 }

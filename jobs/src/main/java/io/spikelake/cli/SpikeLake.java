@@ -1,10 +1,17 @@
 package io.spikelake.cli;
 
+import io.spikelake.secrets.Locations;
+import io.spikelake.secrets.Secrets;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of {@code bin/spikelake} and of {@code spark-submit}. */
 @Command(
@@ -54,19 +61,41 @@ public final class SpikeLake {
 
   /** Runs a command in this JVM and returns its exit code. */
   public static int run(String... arguments) {
-    return new CommandLine(new SpikeLake())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((e, command, parsed) -> report(e, command))
-        .execute(arguments);
+    CommandLine line =
+        new CommandLine(new SpikeLake())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, all) -> misused(e))
+            .setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+    try {
+      Stream.of(arguments).forEach(Locations::requireNoCredentials);
+    } catch (IllegalArgumentException e) {
+      return report(e, line);
+    }
+    return line.execute(arguments);
+  }
+
+  /** As picocli does it, which repeats what was typed. */
+  private static int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText(Secrets.redacted(e.getMessage())));
+    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+      command.usage(err, command.getColorScheme());
+    }
+    return USAGE;
   }
 
   private static int report(Exception e, CommandLine command) {
     boolean usersMistake = e instanceof IllegalArgumentException;
     boolean expected =
         usersMistake || e instanceof IOException || e instanceof UncheckedIOException;
-    command.getErr().println("spikelake: " + (e.getMessage() == null ? e : e.getMessage()));
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    command.getErr().println("spikelake: " + Secrets.redacted(message));
     if (!expected) {
-      e.printStackTrace(command.getErr());
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      command.getErr().print(Secrets.redacted(trace.toString()));
+      command.getErr().flush();
     }
     return usersMistake ? USAGE : FAILURE;
   }

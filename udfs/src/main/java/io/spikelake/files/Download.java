@@ -1,5 +1,6 @@
 package io.spikelake.files;
 
+import io.spikelake.secrets.Locations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,11 +22,12 @@ public final class Download {
 
   /**
    * @param maxBytes most bytes that what is looked for can have
-   * @throws IllegalArgumentException if the location is a URL of another scheme
+   * @throws IllegalArgumentException if the location is a URL of another scheme, or carries a
+   *     credential
    * @throws IOException if there is nothing at the location, it cannot be read or is larger
    */
   public static byte[] read(String location, int maxBytes) throws IOException {
-    String scheme = scheme(location);
+    String scheme = scheme(Locations.requireNoCredentials(location));
     return switch (scheme) {
       case "" -> readFile(Path.of(location), location, maxBytes);
       case "file" -> readFile(Path.of(uri(location)), location, maxBytes);
@@ -70,6 +72,7 @@ public final class Download {
   }
 
   private static byte[] get(URI uri, int maxBytes) throws IOException {
+    String shown = Locations.shown(uri.toString());
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
@@ -82,13 +85,13 @@ public final class Download {
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
           throw new IOException(
-              "Cannot download %s: the server answered %d".formatted(uri, response.statusCode()));
+              "Cannot download %s: the server answered %d".formatted(shown, response.statusCode()));
         }
-        return readAll(body, uri.toString(), maxBytes);
+        return readAll(body, shown, maxBytes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while downloading " + uri, e);
+      throw new IOException("Interrupted while downloading " + shown, e);
     }
   }
 

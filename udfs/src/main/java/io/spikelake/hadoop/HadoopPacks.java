@@ -4,6 +4,7 @@ import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackBudget;
 import io.spikelake.pack.PackFiles;
 import io.spikelake.pack.PackLayout;
+import io.spikelake.secrets.Locations;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +24,11 @@ public final class HadoopPacks {
   /**
    * Reads a pack.
    *
+   * @throws IllegalArgumentException if the URI carries a credential
    * @throws IOException if there is nothing at the place, it cannot be read or is no pack
    */
   public static ModelPack read(Configuration conf, URI uri) throws IOException {
-    Path path = new Path(uri);
+    Path path = new Path(Locations.requireNoCredentials(uri.toString()));
     FileSystem fs = path.getFileSystem(conf);
     FileStatus status;
     try {

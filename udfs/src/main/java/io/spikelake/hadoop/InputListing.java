@@ -1,5 +1,6 @@
 package io.spikelake.hadoop;
 
+import io.spikelake.secrets.Locations;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -66,8 +67,8 @@ public final class InputListing {
   /**
    * Asks the file systems.
    *
-   * @throws IllegalArgumentException if an input does not exist, a glob matches nothing, or the
-   *     filter is no glob
+   * @throws IllegalArgumentException if an input does not exist or carries a credential, a glob
+   *     matches nothing, or the filter is no glob
    */
   public List<InputFile> list(Configuration conf) throws IOException {
     GlobFilter filter = filter();
@@ -115,7 +116,7 @@ public final class InputListing {
     if (input.isBlank()) {
       throw new IllegalArgumentException("An input is empty; give a file, a folder or a glob");
     }
-    return new Path(input);
+    return new Path(Locations.requireNoCredentials(input));
   }
 
   /** What an input stands for: a file or folder, and the folder that relative paths start at. */

@@ -5,6 +5,7 @@ import io.spikelake.hadoop.HadoopPacks;
 import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackFiles;
 import io.spikelake.pack.PackLibrary;
+import io.spikelake.secrets.Locations;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -26,7 +27,8 @@ final class PackUrl {
    */
   static ModelPack read(String url, Configuration conf) throws IOException {
     return switch (Download.scheme(url)) {
-      case "http", "https" -> PackFiles.zip(Download.read(url, PackFiles.MAX_BYTES), url);
+      case "http", "https" ->
+          PackFiles.zip(Download.read(url, PackFiles.MAX_BYTES), Locations.shown(url));
       case "jar" -> bundled(url);
       // A path that holds no scheme belongs to the default file system, as in all of Spark.
       default -> HadoopPacks.read(conf, uri(url));

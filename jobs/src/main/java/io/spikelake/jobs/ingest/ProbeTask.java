@@ -11,6 +11,7 @@ import io.spikelake.hadoop.InputFolders;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.secrets.Secrets;
 import io.spikelake.spike.MalformedSpikeStreamException;
 import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import io.spikelake.spike.SpikeHeader;
@@ -69,6 +70,7 @@ record ProbeTask(
 
   @Override
   public Iterator<Row> call(Iterator<Candidate> candidates) {
+    Secrets.learn(hadoop.value().value());
     InputFolders folders = new InputFolders(hadoop.value().value());
     return new Iterator<>() {
       @Override
@@ -206,7 +208,7 @@ record ProbeTask(
         .set(QuarantineTable.BYTE_OFFSET, offset < 0 ? null : offset)
         .set(QuarantineTable.STAGE, "ingest")
         .set(QuarantineTable.REASON_CODE, reason.name().toLowerCase(Locale.ROOT))
-        .set(QuarantineTable.MESSAGE, String.valueOf(cause.getMessage()))
+        .set(QuarantineTable.MESSAGE, Secrets.redacted(String.valueOf(cause.getMessage())))
         .build();
   }
 }

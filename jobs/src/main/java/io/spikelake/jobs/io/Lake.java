@@ -10,6 +10,7 @@ import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ScoresTable;
 import io.spikelake.schemas.ShardsTable;
+import io.spikelake.secrets.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public final class Lake {
    *     this process means it
    */
   public Lake(SparkSession spark, String root) {
-    this(spark, qualified(spark, root), Long.MAX_VALUE);
+    this(spark, qualified(spark, Locations.requireNoCredentials(root)), Long.MAX_VALUE);
   }
 
   private Lake(SparkSession spark, String root, long asOf) {

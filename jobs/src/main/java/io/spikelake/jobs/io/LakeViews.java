@@ -3,6 +3,7 @@ package io.spikelake.jobs.io;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.ScoresTable;
+import io.spikelake.secrets.Secrets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
@@ -95,6 +96,7 @@ public final class LakeViews {
 
   /** Without the text of the query and its plan. */
   private static String message(Exception e) {
-    return e instanceof AnalysisException analysis ? analysis.getSimpleMessage() : e.getMessage();
+    return Secrets.redacted(
+        e instanceof AnalysisException analysis ? analysis.getSimpleMessage() : e.getMessage());
   }
 }

@@ -2,6 +2,7 @@ package io.spikelake.jobs.io;
 
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.RunsTable;
+import io.spikelake.secrets.Secrets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -68,8 +69,8 @@ public final class RunLog {
         Timestamp.from(Instant.now()),
         version == null ? "development" : version,
         lake.spark().sparkContext().applicationId(),
-        config,
+        Secrets.redacted(config),
         counts,
-        message);
+        Secrets.redacted(message));
   }
 }

@@ -2,6 +2,7 @@ package io.spikelake.jobs.session;
 
 import io.spikelake.jobs.storage.ConditionalLogStore;
 import io.spikelake.jobs.storage.LinkLogStore;
+import io.spikelake.secrets.Secrets;
 import java.util.Arrays;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -13,6 +14,10 @@ import scala.Option;
  */
 public final class SparkSessions {
 
+  /** Names of settings that Spark hides in its logs and pages: its own, and more keys. */
+  private static final String REDACTED =
+      "(?i)secret|password|passphrase|token|(access|encryption|account|private|api)[._-]?key";
+
   private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
 
   private SparkSessions() {}
@@ -20,9 +25,12 @@ public final class SparkSessions {
   /** Opens a session, or returns the one that is open, as it is. */
   public static SparkSession open(String applicationName) {
     Option<SparkSession> open = SparkSession.getDefaultSession();
-    return open.isDefined()
-        ? open.get()
-        : SparkSession.builder().config(settings(applicationName)).getOrCreate();
+    SparkSession session =
+        open.isDefined()
+            ? open.get()
+            : SparkSession.builder().config(settings(applicationName)).getOrCreate();
+    Secrets.learn(session.sparkContext().hadoopConfiguration());
+    return session;
   }
 
   /** The settings of a new session. */
@@ -32,6 +40,9 @@ public final class SparkSessions {
     conf.setIfMissing("spark.app.name", applicationName);
     delta(conf);
     wideRows(conf);
+    // Recordings are read in ranges that are known; the other streams guess at Parquet.
+    conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
+    conf.setIfMissing("spark.redaction.regex", REDACTED);
     if (conf.get("spark.master").startsWith("local")) {
       oneMachine(conf);
     }

@@ -8,6 +8,7 @@ import io.spikelake.jobs.io.Run;
 import io.spikelake.reconstruct.TemporalSpan;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
+import io.spikelake.secrets.Secrets;
 import io.spikelake.spike.MalformedSpikeStreamException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class FrameRows {
     set(
         row,
         FramesTable.MESSAGE,
-        cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        Secrets.redacted(cause.getMessage() == null ? cause.toString() : cause.getMessage()));
     return RowFactory.create(row);
   }
 

@@ -3,6 +3,7 @@ package io.spikelake.jobs.task;
 import io.spikelake.djl.NetworkSettings;
 import io.spikelake.executor.NetworkLane;
 import io.spikelake.jobs.io.Run;
+import io.spikelake.secrets.Secrets;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -37,6 +38,7 @@ public record ReconstructTask(
     }
     TaskContext task = TaskContext.get();
     Configuration conf = hadoop.value().value();
+    Secrets.learn(conf);
     Equipment tools = equipment.value();
     NetworkLane lane =
         networks || tools.anyNetwork(metrics) ? NetworkLane.of(tools.networks(), task) : null;
