@@ -9,6 +9,7 @@ import io.spikelake.jobs.JobContext;
 import io.spikelake.jobs.Progress;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.ScoreJob;
+import io.spikelake.jobs.StoppedException;
 import io.spikelake.jobs.ingest.IngestJob;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.RunLog;
@@ -93,7 +94,7 @@ final class LakeLoop implements AutoCloseable {
    *
    * @param folder of the lake; must not exist
    */
-  Seconds run(Path folder) throws IOException {
+  Seconds run(Path folder) throws IOException, StoppedException {
     Lake lake = new Lake(spark, folder.toString());
     try (JobContext context =
         JobContext.of(lake, new RunLog(lake).begin("loop", "{}"), equipment)) {

@@ -1,12 +1,10 @@
 package io.spikelake.benchmarks;
 
+import io.spikelake.jobs.StoppedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Samples per second of the full path - read, unpack, infer, score, write - of SpikeLake against a
@@ -35,7 +33,7 @@ public final class LoopComparison {
     this.python = python;
   }
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, StoppedException {
     BenchArguments words = BenchArguments.of(arguments);
     int samples = words.number(0, 64);
     int rounds = words.number(1, 7);
@@ -54,12 +52,12 @@ public final class LoopComparison {
       System.err.println("benchmarks/run loop: " + e.getMessage());
       status = 2;
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     System.exit(status);
   }
 
-  private String run(int samples, int rounds) throws IOException {
+  private String run(int samples, int rounds) throws IOException, StoppedException {
     LoopTimes times = new LoopTimes(samples);
     LoopAgreement agreement = null;
     for (int round = -WARM_UP; round < rounds; round++) {
@@ -78,8 +76,8 @@ public final class LoopComparison {
       if (round >= 0) {
         times.add(seconds, pythonSeconds, stages);
       }
-      delete(ours);
-      delete(theirs);
+      Folders.delete(ours);
+      Folders.delete(theirs);
     }
     return """
     %s
@@ -102,19 +100,5 @@ public final class LoopComparison {
             python.versions(),
             agreement,
             times.text());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(LoopComparison::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

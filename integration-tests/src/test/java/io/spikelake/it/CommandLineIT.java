@@ -55,7 +55,7 @@ class CommandLineIT {
 
   @Test
   void anUnknownWhiteRateIsAnErrorThatNamesTheOption() throws Exception {
-    io.spikelake.simulate.DemoArchive.write(folder.resolve("recordings"));
+    DemoRecordings.write(folder.resolve("recordings"));
     SharedSpark.session();
     CommandLineRun run =
         CommandLineRun.of(
@@ -108,7 +108,7 @@ class CommandLineIT {
     Lake lake = SharedSpark.lake(folder.resolve("lake"));
     RunLog log = new RunLog(lake);
     Run first = log.begin("a, \"b\"", "{}");
-    log.finish(first, "a, \"b\"", "{}", Map.of("samples", 3L));
+    log.end(first, "a, \"b\"", "{}", RunLog.End.finished(Map.of("samples", 3L), Map.of()));
     log.begin("other", "{}");
     return lake;
   }

@@ -2,12 +2,24 @@ package io.spikelake.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spikelake.testing.SharedFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.ConfigurationFactory;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +43,35 @@ class ConfigurationTest {
   void logLinesReachLog4j() {
     assertThat(LoggerFactory.getILoggerFactory().getClass().getName())
         .isEqualTo("org.apache.logging.slf4j.Log4jLoggerFactory");
+  }
+
+  /** Each a line that a JSON parser reads, whatever the message holds. */
+  @Test
+  void logEventsCanBeLinesOfJson() throws Exception {
+    Path file = ROOT.resolve("conf/log4j2.properties");
+    Configuration configuration;
+    try (InputStream in = Files.newInputStream(file)) {
+      configuration =
+          ConfigurationFactory.getInstance()
+              .getConfiguration(null, new ConfigurationSource(in, file));
+    }
+    configuration.initialize();
+    LogEvent event =
+        Log4jLogEvent.newBuilder()
+            .setLevel(Level.WARN)
+            .setLoggerName("io.spikelake.Some")
+            .setMessage(new SimpleMessage("a \"b\"\n\\c"))
+            .setThrown(new IllegalStateException("no \"disk\""))
+            .setContextData(ContextDataFactory.createContextData(Map.of("mdc.run", "7")))
+            .build();
+    String line = configuration.getAppender("json").getLayout().toSerializable(event).toString();
+    assertThat(line.strip()).hasLineCount(1);
+    JsonNode json = new ObjectMapper().readTree(line);
+    assertThat(json.get("message").asText()).isEqualTo("a \"b\"\n\\c");
+    assertThat(json.get("run").asText()).isEqualTo("7");
+    assertThat(json.get("level").asText()).isEqualTo("WARN");
+    assertThat(json.get("exception").asText()).contains("IllegalStateException: no \"disk\"");
+    assertThat(configuration.getRootLogger().getAppenders()).containsOnlyKeys("text");
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.spikelake.jobs.digest.LakeDigest;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.ScoresTable;
-import io.spikelake.simulate.DemoArchive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +27,7 @@ class CrashIT {
   private static final long SEED = 20261121;
 
   /** How many places to die at; more with {@code -Dspikelake.crashes=N}. */
-  private static final int CRASHES = Integer.getInteger("spikelake.crashes", 3);
+  private static final int CRASHES = Integer.getInteger("spikelake.crashes", 2);
 
   @TempDir static Path folder;
 
@@ -39,7 +38,7 @@ class CrashIT {
   @BeforeAll
   static void runUndisturbed() throws Exception {
     recordings = folder.resolve("recordings");
-    DemoArchive.write(recordings);
+    DemoRecordings.write(recordings);
     Lake lake = lake("undisturbed");
     CrashingFileSystem.repair();
     succeed(lake);

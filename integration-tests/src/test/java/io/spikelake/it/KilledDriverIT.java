@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spikelake.cli.SpikeLake;
 import io.spikelake.jobs.digest.LakeDigest;
 import io.spikelake.jobs.io.Lake;
+import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.RunsTable;
-import io.spikelake.simulate.DemoArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ class KilledDriverIT {
   private static final long SEED = 7;
 
   /** How often to kill; more with {@code -Dspikelake.kills=N}. */
-  private static final int KILLS = Integer.getInteger("spikelake.kills", 2);
+  private static final int KILLS = Integer.getInteger("spikelake.kills", 1);
 
   @TempDir static Path folder;
 
   @Test
   void theLakeIsThatOfAnUndisturbedRun() throws Exception {
     Path recordings = folder.resolve("recordings");
-    DemoArchive.write(recordings);
+    DemoRecordings.write(recordings);
     Lake undisturbed = SharedSpark.lake(folder.resolve("undisturbed"));
     assertThat(CommandLineRun.of(arguments(recordings, undisturbed)).exitCode()).isZero();
     Lake killed = SharedSpark.lake(folder.resolve("killed"));
@@ -40,7 +40,8 @@ class KilledDriverIT {
     long runMillis = 12_000;
     int hits = 0;
     for (int i = 0; i < KILLS; i++) {
-      long delay = random.nextLong(runMillis);
+      // The first meets the run in any case.
+      long delay = random.nextLong(i == 0 ? runMillis / 6 : runMillis);
       boolean hit = runAndKill("run-" + i, delay, arguments(recordings, killed));
       hits += hit ? 1 : 0;
       System.out.printf("seed %d: %s after %d ms%n", SEED, hit ? "killed" : "came through", delay);
@@ -54,6 +55,29 @@ class KilledDriverIT {
         .isEqualTo(undisturbed.committedFrames().count());
     assertThat(killed.read(RunsTable.TABLE).where("status = 'started'").count())
         .isGreaterThan(killed.read(RunsTable.TABLE).where("status = 'finished'").count());
+  }
+
+  /** As schedulers end a process. */
+  @Test
+  void aRunThatIsAskedToEndFinishesItsWaveAndSaysSo() throws Exception {
+    Path recordings = folder.resolve("recordings-asked");
+    DemoRecordings.write(recordings);
+    Lake lake = SharedSpark.lake(folder.resolve("asked"));
+    Process process = start("asked", arguments(recordings, lake));
+    try {
+      awaitRun("asked", process);
+      process.destroy();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(process.exitValue()).as(() -> log("asked")).isEqualTo(75);
+    assertThat(log("asked")).contains("Asked to end: finishing the wave in hand");
+    DeltaLog.clearCache();
+    assertThat(lake.read(RunsTable.TABLE).where("status = 'stopped'").count()).isEqualTo(1);
+    assertThat(lake.committedFrames().count()).isEqualTo(lake.read(FramesTable.TABLE).count());
+    assertThat(CommandLineRun.of(arguments(recordings, lake)).exitCode()).isZero();
+    assertThat(lake.committedFrames().count()).as("frames of an undisturbed run").isEqualTo(30);
   }
 
   private static String[] arguments(Path recordings, Lake lake) {

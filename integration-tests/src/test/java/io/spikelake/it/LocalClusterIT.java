@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
-import io.spikelake.simulate.DemoArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ class LocalClusterIT {
   @BeforeAll
   static void runBoth() throws Exception {
     Path recordings = folder.resolve("recordings");
-    DemoArchive.write(recordings);
+    DemoRecordings.write(recordings);
     local = SharedSpark.lake(folder.resolve("local"));
     CommandLineRun run = CommandLineRun.of(arguments(recordings, local, "--partitions", "1"));
     assertThat(run.exitCode()).as(run.err()).isZero();

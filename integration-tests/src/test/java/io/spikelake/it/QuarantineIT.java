@@ -6,7 +6,6 @@ import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
-import io.spikelake.simulate.DemoArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class QuarantineIT {
   void makeArchive() throws IOException {
     archive = folder.resolve("archive");
     Path demo = folder.resolve("demo");
-    DemoArchive.write(demo);
+    DemoRecordings.write(demo);
     Files.createDirectories(archive);
     Path good;
     try (var files = Files.walk(demo)) {

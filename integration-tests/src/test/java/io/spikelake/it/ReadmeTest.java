@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spikelake.cli.SpikeLake;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.reconstruct.Reconstructors;
-import io.spikelake.simulate.DemoArchive;
 import io.spikelake.spike.SpikeFormat;
 import io.spikelake.testing.SharedFiles;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +53,7 @@ class ReadmeTest {
                 source.toString());
     assertThat(compiled).as(messages.toString(StandardCharsets.UTF_8)).isZero();
 
-    DemoArchive.write(folder.resolve("recordings"));
+    DemoRecordings.write(folder.resolve("recordings"));
     Path recording = folder.resolve("recordings/input/fan_part1_key_id151.dat");
     assertThat(outputOfExample(recording)).matches("niqe/spikelake@2 \\d+\\.\\d+\\s*");
   }

@@ -8,7 +8,6 @@ import io.spikelake.schemas.LeaderboardTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.RunsTable;
 import io.spikelake.schemas.ScoresTable;
-import io.spikelake.simulate.DemoArchive;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ class RepeatabilityIT {
   @BeforeAll
   static void runOnce() throws Exception {
     recordings = folder.resolve("recordings");
-    DemoArchive.write(recordings);
+    DemoRecordings.write(recordings);
     reference = SharedSpark.lake(folder.resolve("reference"));
     run(reference, "--partitions", "1");
   }
@@ -114,7 +113,7 @@ class RepeatabilityIT {
   @Test
   void aRecordingThatIsGoneLeavesTheLeaderboardUntilItIsBack() throws Exception {
     Path archive = folder.resolve("archive");
-    DemoArchive.write(archive);
+    DemoRecordings.write(archive);
     Lake lake = SharedSpark.lake(folder.resolve("gone"));
     String[] run = {
       "run",

@@ -27,13 +27,18 @@ final class S3Server implements AutoCloseable {
   }
 
   static S3Server start(Path folder) throws Exception {
-    return start(folder, "local", "localsecret");
+    return start(folder, BUCKET);
+  }
+
+  static S3Server start(Path folder, String bucket) throws Exception {
+    return start(folder, bucket, "local", "localsecret");
   }
 
   /** A server that lets in who has these keys. */
-  static S3Server start(Path folder, String accessKey, String secretKey) throws Exception {
+  static S3Server start(Path folder, String bucket, String accessKey, String secretKey)
+      throws Exception {
     Path store = folder.resolve("objects");
-    Files.createDirectories(store.resolve(BUCKET));
+    Files.createDirectories(store.resolve(bucket));
     Properties properties = new Properties();
     properties.setProperty("jclouds.filesystem.basedir", store.toString());
     properties.setProperty("jclouds.identity", accessKey);
@@ -51,23 +56,34 @@ final class S3Server implements AutoCloseable {
     return new S3Server(proxy, accessKey, secretKey);
   }
 
+  int port() {
+    return proxy.getPort();
+  }
+
   /** What a Spark session must be told to use this server. */
   Map<String, String> sparkSettings() {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:" + proxy.getPort());
-    settings.put("spark.hadoop.fs.s3a.endpoint.region", "us-east-1");
-    settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
-    settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
-    settings.put("spark.hadoop.fs.s3a.access.key", accessKey);
-    settings.put("spark.hadoop.fs.s3a.secret.key", secretKey);
-    settings.put(
-        "spark.hadoop.fs.s3a.aws.credentials.provider",
-        "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
-    settings.put("spark.hadoop.fs.s3a.attempts.maximum", "2");
-    settings.put("spark.hadoop.fs.s3a.retry.limit", "2");
+    Map<String, String> settings = settings("spark.hadoop.fs.s3a.", port());
     settings.put("spark.hadoop.fs.s3a.multipart.size", "5M");
     settings.put("spark.hadoop.fs.s3a.multipart.threshold", "8M");
-    settings.put("spark.hadoop.fs.s3a.bucket.probe", "0");
+    return settings;
+  }
+
+  /** What Hadoop must be told to find one bucket on a port of loopback, and others elsewhere. */
+  Map<String, String> bucketSettings(String bucket, int port) {
+    return settings("fs.s3a.bucket." + bucket + ".", port);
+  }
+
+  private Map<String, String> settings(String prefix, int port) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(prefix + "endpoint", "http://127.0.0.1:" + port);
+    settings.put(prefix + "endpoint.region", "us-east-1");
+    settings.put(prefix + "path.style.access", "true");
+    settings.put(prefix + "connection.ssl.enabled", "false");
+    settings.put(prefix + "access.key", accessKey);
+    settings.put(prefix + "secret.key", secretKey);
+    settings.put(
+        prefix + "aws.credentials.provider",
+        "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
     return settings;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.pack.PackFiles;
-import io.spikelake.simulate.DemoArchive;
 import io.spikelake.testing.TestPacks;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +42,7 @@ class S3aIT {
         .forEach((key, value) -> conf.set(key.substring("spark.hadoop.".length()), value));
     bucket = "s3a://" + S3Server.BUCKET;
     recordings = folder.resolve("recordings");
-    DemoArchive.write(recordings);
+    DemoRecordings.write(recordings);
     org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(bucket + "/recordings");
     FileSystem s3 = target.getFileSystem(conf);
     s3.copyFromLocalFile(new org.apache.hadoop.fs.Path(recordings.toUri()), target);

@@ -18,6 +18,8 @@ final class SharedSpark {
 
   static SparkSession session() {
     System.setProperty("spark.master", "local[2]");
+    // A few rows at a time are not worth compiling for.
+    System.setProperty("spark.sql.codegen.wholeStage", "false");
     System.setProperty("spark.hadoop.fs.crash.impl", CrashingFileSystem.class.getName());
     System.setProperty("spark.delta.logStore.crash.impl", "io.delta.storage.LocalLogStore");
     return SparkSessions.open("spikelake-it");

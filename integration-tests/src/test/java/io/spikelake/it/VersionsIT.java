@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.RecordingsTable;
-import io.spikelake.simulate.DemoArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class VersionsIT {
   @BeforeEach
   void simulate() throws IOException {
     recordings = folder.resolve("recordings");
-    DemoArchive.write(recordings);
+    DemoRecordings.write(recordings);
     lake = SharedSpark.lake(folder.resolve("lake"));
     ingest(recordings);
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code digest}: fingerprints by which lakes are compared. */
 @Command(
@@ -23,15 +22,11 @@ final class DigestCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "RUN",
-      description = "the lake as it was after the run of this number, default: as it is")
-  Long run;
+  @Mixin AsOfOption asOf;
 
   @Override
   public Integer call() throws Exception {
-    LakeCommand.read(lake.uri, opened -> print(run == null ? opened : opened.asOf(run)));
+    LakeCommand.read(lake.uri, opened -> print(asOf.of(opened)));
     return 0;
   }
 

@@ -2,18 +2,23 @@ package io.spikelake.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spikelake.hadoop.S3Refusal;
 import io.spikelake.jobs.JobContext;
 import io.spikelake.jobs.Progress;
+import io.spikelake.jobs.StoppedException;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.Run;
 import io.spikelake.jobs.io.RunLog;
 import io.spikelake.jobs.session.SparkSessions;
 import io.spikelake.jobs.task.Equipment;
+import io.spikelake.schemas.RunsTable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs work on a lake: opens Spark, registers the run, and records how it ended. A session that was
@@ -22,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class LakeCommand {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeCommand.class);
+
+  /** Spark carries local properties with this prefix into the log of tasks. */
+  private static final String RUN = "mdc.run";
 
   /** The work of a command. */
   @FunctionalInterface
@@ -57,18 +65,21 @@ final class LakeCommand {
           RunLog log = new RunLog(lake);
           String record = json(config);
           Run run = log.begin(command, record);
-          LOG.info("Run {} of {} on {}: {}", run.sequence(), command, lake.root(), config);
-          try (JobContext context = JobContext.of(lake, run, equipment)) {
-            try (ProgressLine progress = new ProgressLine(System.err)) {
-              work.run(context, progress, counts);
-            } finally {
-              counts.putAll(context.counters().sums());
+          name(lake.spark().sparkContext(), run);
+          try (JobContext context = JobContext.of(lake, run, equipment);
+              Termination termination = new Termination(context)) {
+            LOG.info("Run {} of {} on {}: {}", run.sequence(), command, lake.root(), config);
+            context.counters().publish(lake.spark().sparkContext());
+            try {
+              work(context, counts, work);
+            } catch (Exception e) {
+              RunLog.End end = end(e, counts, context.counters().seconds());
+              recordFailure(() -> log.end(run, command, record, end), e);
+              throw e;
             }
-          } catch (Exception e) {
-            recordFailure(log, run, command, record, counts, e);
-            throw e;
+            RunLog.End end = RunLog.End.finished(counts, context.counters().seconds());
+            log.end(run, command, record, end);
           }
-          log.finish(run, command, record, counts);
           LOG.info(
               "Run {} finished in {} s",
               run.sequence(),
@@ -77,20 +88,43 @@ final class LakeCommand {
     return counts;
   }
 
-  private static void recordFailure(
-      RunLog log,
-      Run run,
-      String command,
-      String record,
-      Map<String, Long> counts,
-      Exception failure) {
+  /** Lets every event of the log say which run it is of, here and on executors. */
+  private static void name(SparkContext context, Run run) {
+    String number = Long.toString(run.sequence());
+    MDC.put(RUN, number);
+    context.setLocalProperty(RUN, number);
+  }
+
+  private static void work(JobContext context, Map<String, Long> counts, Work work)
+      throws Exception {
+    try (ProgressLine progress = new ProgressLine(System.err)) {
+      work.run(context, progress, counts);
+    } catch (Exception e) {
+      if (context.stop().isMade() && !(e instanceof StoppedException)) {
+        throw new StoppedException(
+            "The run was asked to end and gave up its wave; the next run makes it", e);
+      }
+      throw e;
+    } finally {
+      counts.putAll(context.counters().sums());
+    }
+  }
+
+  private static RunLog.End end(
+      Exception failure, Map<String, Long> counts, Map<String, Double> seconds) {
+    String status = failure instanceof StoppedException ? RunsTable.STOPPED : RunsTable.FAILED;
+    return new RunLog.End(status, counts, seconds, S3Refusal.message(failure));
+  }
+
+  private static void recordFailure(Runnable record, Exception failure) {
     try {
-      log.fail(run, command, record, counts, String.valueOf(failure.getMessage()));
+      record.run();
     } catch (RuntimeException notRecorded) {
       failure.addSuppressed(notRecorded);
     }
   }
 
+  /** Opens a lake for reading; leaves no trace. */
   static void read(String lakeUri, Reading reading) throws Exception {
     boolean owner = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSessions.open("spikelake");

@@ -2,14 +2,11 @@ package io.spikelake.cli;
 
 import io.spikelake.djl.Methods;
 import io.spikelake.executor.NetworkOptions;
-import io.spikelake.jobs.LeaderboardJob;
+import io.spikelake.jobs.Leaderboard;
 import io.spikelake.jobs.report.ComparativeTable;
 import io.spikelake.jobs.task.Equipment;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,13 +21,8 @@ import picocli.CommandLine.Option;
 final class LeaderboardCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      split = ",",
-      description = "only these data sets, default: all of the lake")
-  List<String> datasets = List.of();
+  @Mixin DatasetFilter datasets;
+  @Mixin AsOfOption asOf;
 
   @Option(
       names = "--methods",
@@ -58,18 +50,13 @@ final class LeaderboardCommand implements Callable<Integer> {
         metrics.stream()
             .map(typed -> all.metrics().resolve(typed, all.models()).toString())
             .toList();
-    LeaderboardJob.Config config =
-        new LeaderboardJob.Config(
-            datasets,
+    Leaderboard.Config config =
+        new Leaderboard.Config(
+            datasets.names,
             methods.stream().map(typed -> known.resolve(typed).toString()).toList(),
             metricIds);
-    List<Row> rows = new ArrayList<>();
-    LakeCommand.write(
-        "leaderboard",
-        lake.uri,
-        Map.of("dataset", datasets, "methods", config.methods(), "metrics", metricIds),
-        all,
-        (context, progress, done) -> rows.addAll(new LeaderboardJob(context, config).run()));
+    LeaderboardRows leaderboard = new LeaderboardRows(lake.uri, all, config);
+    var rows = asOf.run == null ? leaderboard.filled() : leaderboard.past(asOf);
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
           "No scores in %s fit; run 'spikelake run' first, or ask for less".formatted(lake.uri));

@@ -1,9 +1,13 @@
 package io.spikelake.cli;
 
+import io.spikelake.jobs.DryRun;
+import io.spikelake.jobs.JobContext;
+import io.spikelake.jobs.Leaderboard;
 import io.spikelake.jobs.LeaderboardJob;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.ScoreJob;
 import io.spikelake.jobs.ingest.IngestJob;
+import io.spikelake.jobs.io.Run;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.report.ComparativeTable;
 import io.spikelake.jobs.task.Equipment;
@@ -49,13 +53,29 @@ record MainJob(IngestJob.Config ingest, ReconstructJob.Config reconstruct, Equip
     return counts;
   }
 
+  /** Prints what {@link #run} would do and what it would cost, and does none of it. */
+  void dryRun(String lakeUri) throws Exception {
+    LakeCommand.read(
+        lakeUri,
+        lake -> {
+          Run none = new Run("dry-run", Long.MAX_VALUE);
+          try (JobContext context = JobContext.of(lake, none, equipment)) {
+            IngestJob.Result found = new IngestJob(context, ingest).preview();
+            List<DryRun.Step> steps =
+                new DryRun(context).steps(found.recordings(), reconstruct, score());
+            int tasks = lake.spark().sparkContext().defaultParallelism();
+            DryRunReport.print(System.out, found.counts(), steps, tasks);
+          }
+        });
+  }
+
   private ScoreJob.Config score() {
     return new ScoreJob.Config(
         reconstruct.metrics(), List.of(ingest.dataset().name()), methodIds());
   }
 
-  private LeaderboardJob.Config leaderboard() {
-    return new LeaderboardJob.Config(
+  private Leaderboard.Config leaderboard() {
+    return new Leaderboard.Config(
         List.of(ingest.dataset().name()), methodIds(), reconstruct.metrics());
   }
 

@@ -7,11 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.util.LongAccumulator;
 
 /**
- * Samples done and total, samples per second, time left: one line that is written over on a
- * terminal, a line every ten seconds elsewhere.
+ * Samples done and total, those of earlier runs among them, frames that failed, samples per second,
+ * time left: one line that is written over on a terminal, a line every ten seconds elsewhere.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
@@ -25,9 +24,7 @@ final class ProgressLine implements Progress, AutoCloseable {
           });
 
   private ScheduledFuture<?> ticking;
-  private String step;
-  private long total;
-  private LongAccumulator done;
+  private Work work;
   private long startedNanos;
 
   ProgressLine(PrintStream out) {
@@ -35,11 +32,9 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void start(String newStep, long newTotal, LongAccumulator newDone) {
+  public synchronized void start(Work newWork) {
     stop();
-    step = newStep;
-    total = newTotal;
-    done = newDone;
+    work = newWork;
     startedNanos = System.nanoTime();
     long periodMs = Terminal.err() ? 250 : 10_000;
     ticking = clock.scheduleAtFixedRate(this::show, periodMs, periodMs, TimeUnit.MILLISECONDS);
@@ -59,7 +54,8 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   private synchronized void show() {
-    String line = line(step, done.value(), total, (System.nanoTime() - startedNanos) / 1e9);
+    String line =
+        line(work, work.done().value(), work.failed().value(), System.nanoTime() - startedNanos);
     if (Terminal.err()) {
       out.print("\r" + line + "\u001b[K");
       out.flush();
@@ -68,21 +64,26 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
   }
 
-  /** The line for a state of the work. */
-  static String line(String step, long done, long total, double seconds) {
-    double perSecond = seconds > 0 ? done / seconds : 0;
-    String left =
-        done == 0 || done >= total
-            ? ""
-            : ", " + duration(Math.round((total - done) / perSecond)) + " left";
+  /**
+   * The line for a state of the work.
+   *
+   * @param done samples done by this run; tasks that were tried again count again
+   */
+  static String line(Work work, long done, long failed, long nanos) {
+    long now = Math.min(done, work.left());
+    double perSecond = nanos > 0 ? done * 1e9 / nanos : 0;
     return String.format(
         Locale.ROOT,
-        "%s: %d / %d samples, %.1f samples/s%s",
-        step,
-        Math.min(done, total),
-        total,
+        "%s: %d / %d samples%s%s, %.1f samples/s%s",
+        work.step(),
+        work.before() + now,
+        work.before() + work.left(),
+        work.before() > 0 ? ", " + work.before() + " of them before" : "",
+        failed > 0 ? ", " + failed + " frames failed" : "",
         perSecond,
-        left);
+        now == 0 || now == work.left()
+            ? ""
+            : ", " + duration(Math.round((work.left() - now) / perSecond)) + " left");
   }
 
   private static String duration(long seconds) {

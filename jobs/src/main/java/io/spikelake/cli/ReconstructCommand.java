@@ -3,12 +3,10 @@ package io.spikelake.cli;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.task.Equipment;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code reconstruct}: fills frames. */
 @Command(
@@ -22,16 +20,10 @@ import picocli.CommandLine.Option;
 final class ReconstructCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
+  @Mixin DatasetFilter datasets;
   @Mixin MethodOptions methods;
   @Mixin MetricOptions metrics;
   @Mixin EquipmentOptions equipment;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      split = ",",
-      description = "only recordings of these data sets, default: all of the lake")
-  List<String> datasets = List.of();
 
   @Override
   public Integer call() throws Exception {
@@ -52,7 +44,7 @@ final class ReconstructCommand implements Callable<Integer> {
             (context, progress, done) ->
                 done.putAll(
                     new ReconstructJob(context, config)
-                        .run(context.lake().currentRecordings(datasets), progress)));
+                        .run(context.lake().currentRecordings(datasets.names), progress)));
     Summary.print(System.out, counts, lake.uri);
     return 0;
   }

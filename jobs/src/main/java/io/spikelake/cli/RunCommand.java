@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code run}: ingest, reconstruct, score, leaderboard. */
 @Command(
@@ -23,10 +24,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin ReportOption report;
 
+  @Option(
+      names = "--dry-run",
+      description = "print what would be done and about how long it would take; write nothing")
+  boolean dryRun;
+
   @Override
   public Integer call() throws Exception {
     Equipment tools = equipment.load(methods.methods, metrics.typed());
     MainJob job = new MainJob(input.config(), methods.config(tools, metrics.ids(tools)), tools);
+    if (dryRun) {
+      job.dryRun(lake.uri);
+      return 0;
+    }
     Map<String, Long> counts = job.run("run", lake.uri, report.folder);
     boolean trouble =
         counts.getOrDefault("quarantined", 0L) > 0 || counts.getOrDefault("frames_failed", 0L) > 0;

@@ -4,7 +4,6 @@ import io.spikelake.jobs.report.LakeStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code runs}: what happened to a lake and what is in it. */
 @Command(
@@ -15,17 +14,11 @@ import picocli.CommandLine.Option;
 final class RunsCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
-
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  RowFormat format;
+  @Mixin RowFormatOption format;
 
   @Override
   public Integer call() throws Exception {
-    LakeCommand.read(lake.uri, opened -> format.print(LakeStatus.runs(opened), System.out));
+    LakeCommand.read(lake.uri, opened -> format.rows.print(LakeStatus.runs(opened), System.out));
     return 0;
   }
 }

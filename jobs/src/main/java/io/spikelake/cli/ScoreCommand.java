@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code score}: fills scores, or scores pictures without a lake. */
@@ -23,16 +22,10 @@ import picocli.CommandLine.Spec;
 final class ScoreCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
+  @Mixin DatasetFilter datasets;
   @Mixin MetricOptions metrics;
   @Mixin EquipmentOptions equipment;
   @Mixin ImageOptions images;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      split = ",",
-      description = "only frames of these data sets, default: all of the lake")
-  List<String> datasets = List.of();
 
   @Spec CommandSpec spec;
 
@@ -52,12 +45,12 @@ final class ScoreCommand implements Callable<Integer> {
 
   private int scoreLake(Equipment tools) throws Exception {
     List<String> ids = metrics.ids(tools);
-    ScoreJob.Config config = new ScoreJob.Config(ids, datasets, List.of());
+    ScoreJob.Config config = new ScoreJob.Config(ids, datasets.names, List.of());
     Map<String, Long> counts =
         LakeCommand.write(
             "score",
             lake.uri,
-            Map.of("metrics", ids, "dataset", datasets, "models", tools.models().digests()),
+            Map.of("metrics", ids, "dataset", datasets.names, "models", tools.models().digests()),
             tools,
             (context, progress, done) -> done.putAll(new ScoreJob(context, config).run()));
     Summary.print(System.out, counts, lake.uri);

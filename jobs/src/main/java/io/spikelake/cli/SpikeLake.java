@@ -1,5 +1,7 @@
 package io.spikelake.cli;
 
+import io.spikelake.hadoop.S3Refusal;
+import io.spikelake.jobs.StoppedException;
 import io.spikelake.secrets.Locations;
 import io.spikelake.secrets.Secrets;
 import java.io.IOException;
@@ -37,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class,
       StatusCommand.class,
       DigestCommand.class,
+      QuarantineCommand.class,
+      MaintainCommand.class,
       InspectCommand.class,
       SimulateCommand.class,
       FitNiqeCommand.class,
@@ -52,6 +56,9 @@ public final class SpikeLake {
 
   /** The work failed. */
   static final int FAILURE = 1;
+
+  /** The run was asked to end before it was done; to be started again ({@code EX_TEMPFAIL}). */
+  static final int STOPPED = 75;
 
   private SpikeLake() {}
 
@@ -87,15 +94,22 @@ public final class SpikeLake {
 
   private static int report(Exception e, CommandLine command) {
     boolean usersMistake = e instanceof IllegalArgumentException;
+    boolean stopped = e instanceof StoppedException;
     boolean expected =
-        usersMistake || e instanceof IOException || e instanceof UncheckedIOException;
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    command.getErr().println("spikelake: " + Secrets.redacted(message));
+        usersMistake
+            || stopped
+            || e instanceof IOException
+            || e instanceof UncheckedIOException
+            || S3Refusal.in(e).isPresent();
+    command.getErr().println("spikelake: " + Secrets.redacted(S3Refusal.message(e)));
     if (!expected) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       command.getErr().print(Secrets.redacted(trace.toString()));
       command.getErr().flush();
+    }
+    if (stopped) {
+      return STOPPED;
     }
     return usersMistake ? USAGE : FAILURE;
   }

@@ -6,7 +6,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sql}: a read-only query over the lake's tables. */
@@ -23,13 +22,8 @@ import picocli.CommandLine.Parameters;
 final class SqlCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
-
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  RowFormat format;
+  @Mixin RowFormatOption format;
+  @Mixin AsOfOption asOf;
 
   @Parameters(paramLabel = "QUERY", description = "one SELECT, SHOW TABLES, or DESCRIBE and a view")
   String query;
@@ -39,8 +33,8 @@ final class SqlCommand implements Callable<Integer> {
     LakeCommand.read(
         lake.uri,
         opened -> {
-          Dataset<Row> rows = new LakeViews(opened).query(query);
-          format.print(rows, System.out);
+          Dataset<Row> rows = new LakeViews(asOf.of(opened)).query(query);
+          format.rows.print(rows, System.out);
         });
     return 0;
   }

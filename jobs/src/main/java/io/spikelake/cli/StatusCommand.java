@@ -4,7 +4,6 @@ import io.spikelake.jobs.report.LakeStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code status}: what happened to a lake and what is in it. */
 @Command(
@@ -16,17 +15,13 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin LakeOption lake;
-
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "table",
-      description = "table, csv or json, default: ${DEFAULT-VALUE}")
-  RowFormat format;
+  @Mixin RowFormatOption format;
+  @Mixin AsOfOption asOf;
 
   @Override
   public Integer call() throws Exception {
-    LakeCommand.read(lake.uri, opened -> format.print(LakeStatus.contents(opened), System.out));
+    LakeCommand.read(
+        lake.uri, opened -> format.rows.print(LakeStatus.contents(asOf.of(opened)), System.out));
     return 0;
   }
 }

@@ -77,8 +77,7 @@ final class Summary {
   private static void warn(long count, String trouble, String lake) {
     if (count > 0) {
       System.err.printf(
-          "spikelake: WARNING: %d %s; see: spikelake sql --lake %s"
-              + " \"SELECT path, reason_code, message FROM quarantine\"%n",
+          "spikelake: WARNING: %d %s; see: spikelake quarantine list --lake %s%n",
           count, trouble, lake);
     }
   }

@@ -18,13 +18,15 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param equipment what is computed with
  * @param hadoop configuration with which executors open files
  * @param counters what tasks have done
+ * @param stop whether the run is to end
  */
 public record JobContext(
     Lake lake,
     Run run,
     Broadcast<Equipment> equipment,
     Broadcast<SerializableConfiguration> hadoop,
-    TaskCounters counters)
+    TaskCounters counters,
+    StopRequest stop)
     implements AutoCloseable {
 
   public static JobContext of(Lake lake, Run run, Equipment equipment) {
@@ -35,7 +37,8 @@ public record JobContext(
         run,
         java.broadcast(equipment),
         java.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
-        TaskCounters.register(context));
+        TaskCounters.register(context),
+        new StopRequest());
   }
 
   public SparkSession spark() {

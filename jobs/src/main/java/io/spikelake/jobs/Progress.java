@@ -6,11 +6,17 @@ import org.apache.spark.util.LongAccumulator;
 public interface Progress {
 
   /**
+   * What there is to do.
+   *
    * @param step what is being done
-   * @param total how many there are to do
+   * @param before samples that earlier runs have done
+   * @param left samples that this run is to do
    * @param done counts those that are done; read from another thread
+   * @param failed counts frames that failed; read from another thread
    */
-  void start(String step, long total, LongAccumulator done);
+  record Work(String step, long before, long left, LongAccumulator done, LongAccumulator failed) {}
+
+  void start(Work work);
 
   /** The step is over. */
   void stop();
@@ -19,7 +25,7 @@ public interface Progress {
   Progress SILENT =
       new Progress() {
         @Override
-        public void start(String step, long total, LongAccumulator done) {}
+        public void start(Work work) {}
 
         @Override
         public void stop() {}

@@ -1,6 +1,8 @@
 package io.spikelake.jobs;
 
+import static io.spikelake.jobs.task.FrameRows.UNREADABLE;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.spikelake.dataset.KeyFrameRule;
 import io.spikelake.djl.Methods;
@@ -11,6 +13,7 @@ import io.spikelake.jobs.plan.PlannedShards;
 import io.spikelake.jobs.plan.WaveSize;
 import io.spikelake.jobs.task.Keep;
 import io.spikelake.jobs.task.Shard;
+import io.spikelake.jobs.task.TaskCounters;
 import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackManifest;
 import io.spikelake.pack.TrainingOverlap;
@@ -18,6 +21,7 @@ import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.variant.VariantId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,45 +73,92 @@ public final class ReconstructJob {
    * @return counts: samples, waves, frames, frames_window_incomplete, frames_failed, and {@link
    *     #FRAMES_ON} each device
    * @throws IllegalArgumentException if a method needs the white rate of a recording that has none
+   * @throws IOException if not one of the recordings could be read
+   * @throws StoppedException if the run was asked to end before all waves were done
    */
-  public Map<String, Long> run(Dataset<Row> recordings, Progress progress) {
+  public Map<String, Long> run(Dataset<Row> recordings, Progress progress)
+      throws IOException, StoppedException {
     context.step("reconstruct", "Plan missing frames");
     requireWhiteRates(recordings);
     warnOfTrainingSets(recordings);
-    try (PlannedShards shards = new PlannedShards(context.spark(), plan(recordings))) {
+    return make(cells(recordings), recordings, wantedSamples(recordings), progress);
+  }
+
+  /**
+   * Makes frames again that failed, whatever the reason was.
+   *
+   * @param recordings rows of {@code recordings} to work on
+   * @param reasons codes of the reasons; empty for all
+   * @return counts, as {@link #run}
+   * @throws IOException if not one of the recordings could be read
+   * @throws StoppedException if the run was asked to end before all waves were done
+   */
+  public Map<String, Long> retry(Dataset<Row> recordings, List<String> reasons, Progress progress)
+      throws IOException, StoppedException {
+    context.step("reconstruct", "Plan frames that failed");
+    return make(FramePlan.failed(context.lake().frames(), reasons), recordings, 0, progress);
+  }
+
+  /**
+   * @param wantedSamples those that there should be; 0 for as many as lack frames
+   */
+  private Map<String, Long> make(
+      Dataset<Row> cells, Dataset<Row> recordings, long wantedSamples, Progress progress)
+      throws IOException, StoppedException {
+    Dataset<Shard> planned = FramePlan.shards(cells, recordings);
+    try (PlannedShards shards = new PlannedShards(context.spark(), planned)) {
       PlannedShards.Size size = shards.size();
       LOG.info("{} samples in {} shards lack frames", size.samples(), size.shards());
       Map<String, Long> counts = new TreeMap<>(Map.of("samples", size.samples(), "frames", 0L));
       if (size.shards() > 0) {
-        progress.start("reconstruct", size.samples(), context.counters().samples());
+        TaskCounters counters = context.counters();
+        progress.start(
+            new Progress.Work(
+                "reconstruct",
+                Math.max(0, wantedSamples - size.samples()),
+                size.samples(),
+                counters.samples(),
+                counters.failures()));
         counts.put("waves", inWaves(shards, new Wave(context, config, recordings)));
         progress.stop();
         counts.putAll(framesByStatus());
+        requireReadable(recordings, counts);
       }
       return counts;
     }
   }
 
-  private Dataset<Shard> plan(Dataset<Row> recordings) {
+  /** Keys of the frames that are to be made. */
+  Dataset<Row> cells(Dataset<Row> recordings) {
+    Dataset<Row> wanted = wanted(recordings);
+    return config.mode() == Mode.OVERWRITE
+        ? wanted
+        : FramePlan.missing(wanted, context.lake().committedFrames());
+  }
+
+  private Dataset<Row> wanted(Dataset<Row> recordings) {
     Dataset<Row> from =
         config.mode() == Mode.EXTEND
             ? recordings.where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()))
             : recordings;
-    Dataset<Row> wanted = FramePlan.wanted(from, config.keyFrames(), config.methods());
-    return FramePlan.shards(
-        config.mode() == Mode.OVERWRITE
-            ? wanted
-            : FramePlan.missing(wanted, context.lake().committedFrames()),
-        recordings);
+    return FramePlan.wanted(from, config.keyFrames(), config.methods());
+  }
+
+  private long wantedSamples(Dataset<Row> recordings) {
+    return wanted(recordings)
+        .select(Columns.RECORDING_ID, Columns.RECORDING_VERSION, Columns.KEY_FRAME)
+        .distinct()
+        .count();
   }
 
   /** Does one wave after the other. Returns their number. */
-  private long inWaves(PlannedShards shards, Wave wave) {
+  private long inWaves(PlannedShards shards, Wave wave) throws StoppedException {
     int cores = context.spark().sparkContext().defaultParallelism();
     long all = shards.size().shards();
     WaveSize.Done done = WaveSize.Done.NOTHING;
     long waves = 0;
     while (done.shards() < all) {
+      context.stop().check();
       long end = done.shards() + config.wave().next(done, all - done.shards(), cores);
       long started = System.nanoTime();
       long bytes = wave.run(shards.between((double) done.shards() / all, (double) end / all));
@@ -176,12 +227,34 @@ public final class ReconstructJob {
     named.forEach(manifest -> TrainingOverlap.warning(manifest, evaluated).ifPresent(LOG::warn));
   }
 
-  private Map<String, Long> framesByStatus() {
-    Map<String, Long> counts = new TreeMap<>();
-    context
+  /**
+   * One recording that cannot be read is its own trouble; if none can be, that is the storage's.
+   */
+  private void requireReadable(Dataset<Row> recordings, Map<String, Long> counts)
+      throws IOException {
+    if (!counts.containsKey("frames_failed")
+        || !own().where(not(col(FramesTable.REASON_CODE).eqNullSafe(UNREADABLE))).isEmpty()) {
+      return;
+    }
+    long unreadable = own().select(Columns.RECORDING_ID).distinct().count();
+    if (unreadable == recordings.count()) {
+      throw new IOException(
+          "None of %d recordings can be read: %s"
+              .formatted(unreadable, own().select(FramesTable.MESSAGE).first().getString(0)));
+    }
+  }
+
+  /** The frames of this run. */
+  private Dataset<Row> own() {
+    return context
         .lake()
         .read(FramesTable.TABLE)
-        .where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()))
+        .where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()));
+  }
+
+  private Map<String, Long> framesByStatus() {
+    Map<String, Long> counts = new TreeMap<>();
+    own()
         .groupBy(Columns.STATUS, Columns.DEVICE)
         .count()
         .collectAsList()

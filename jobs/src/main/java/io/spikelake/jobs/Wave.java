@@ -12,6 +12,7 @@ import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.task.ReconstructTask;
 import io.spikelake.jobs.task.Shard;
+import io.spikelake.jobs.task.Stage;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.QuarantineTable;
@@ -71,6 +72,7 @@ final class Wave {
       return 0;
     }
     write(shards, partitions(count));
+    long started = System.nanoTime();
     context.step("reconstruct", "Commit a wave");
     Dataset<Row> written = own(plan).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -80,7 +82,9 @@ final class Wave {
         context.lake().append(ScoresTable.TABLE, context.run().sign(scores(written)));
         quarantine(written);
         context.lake().complete(context.run(), complete);
-        return complete.agg(coalesce(sum(BYTES), lit(0L))).first().getLong(0);
+        long bytes = complete.agg(coalesce(sum(BYTES), lit(0L))).first().getLong(0);
+        context.counters().add(Stage.COMMIT, System.nanoTime() - started);
+        return bytes;
       } finally {
         complete.unpersist();
       }

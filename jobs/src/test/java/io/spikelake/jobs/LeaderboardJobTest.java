@@ -31,8 +31,8 @@ class LeaderboardJobTest {
 
   private static final String NIQE = "niqe/spikelake@2";
   private static final String PSNR = "psnr/standard@1";
-  private static final LeaderboardJob.Config EVERYTHING =
-      new LeaderboardJob.Config(List.of(), List.of(), List.of());
+  private static final Leaderboard.Config EVERYTHING =
+      new Leaderboard.Config(List.of(), List.of(), List.of());
 
   @TempDir Path folder;
 
@@ -100,7 +100,7 @@ class LeaderboardJobTest {
         2L);
   }
 
-  private Map<String, Row> leaderboard(LeaderboardJob.Config config) throws Exception {
+  private Map<String, Row> leaderboard(Leaderboard.Config config) throws Exception {
     Map<String, Row> rows = new TreeMap<>();
     try (JobContext context = SharedSpark.context(lake, ++run)) {
       new LeaderboardJob(context, config)
@@ -192,10 +192,9 @@ class LeaderboardJobTest {
         score("other", "b", "v1", "tfp", NIQE, 0, 3.0, "ok"));
     assertThat(leaderboard(EVERYTHING)).hasSize(4);
     assertThat(
-            leaderboard(
-                new LeaderboardJob.Config(List.of("scenes"), List.of("tfp"), List.of(NIQE))))
+            leaderboard(new Leaderboard.Config(List.of("scenes"), List.of("tfp"), List.of(NIQE))))
         .containsOnlyKeys("scenes tfp " + NIQE);
-    assertThat(leaderboard(new LeaderboardJob.Config(List.of("other"), List.of(), List.of())))
+    assertThat(leaderboard(new Leaderboard.Config(List.of("other"), List.of(), List.of())))
         .containsOnlyKeys("other tfp " + NIQE);
   }
 

@@ -35,7 +35,7 @@ public record LakeTable(
    *   <li>{@code method_costs}; devices in {@code frames}, {@code scores} and {@code leaderboard};
    *       costs in {@code leaderboard}
    *   <li>waves in {@code shards}, shards in {@code scores}; when a recording became the newest and
-   *       when it was gone in {@code recordings}
+   *       when it was gone in {@code recordings}; host and seconds in {@code runs}
    * </ol>
    */
   public static final int FORMAT_VERSION = 3;

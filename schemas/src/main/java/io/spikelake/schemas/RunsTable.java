@@ -21,10 +21,15 @@ public final class RunsTable {
   public static final String CONFIG = "config";
   public static final String COUNTS = "counts";
   public static final String MESSAGE = "message";
+  public static final String HOST = "host";
+  public static final String SECONDS = "seconds";
 
   public static final String STARTED = "started";
   public static final String FINISHED = "finished";
   public static final String FAILED = "failed";
+
+  /** It was asked to end, by signal, and left what it had not begun to the next run. */
+  public static final String STOPPED = "stopped";
 
   public static final LakeTable TABLE =
       new LakeTable(
@@ -33,7 +38,8 @@ public final class RunsTable {
               Columns.committedIn(),
               Columns.runId(),
               required(COMMAND, DataTypes.StringType, "The command: run, ingest, ..."),
-              required(Columns.STATUS, DataTypes.StringType, "started, finished, or failed"),
+              required(
+                  Columns.STATUS, DataTypes.StringType, "started, finished, failed, or stopped"),
               required(AT, DataTypes.TimestampType, "When that happened"),
               required(VERSION, DataTypes.StringType, "Version of SpikeLake"),
               required(APPLICATION, DataTypes.StringType, "Spark application id"),
@@ -42,7 +48,16 @@ public final class RunsTable {
                   COUNTS,
                   DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false),
                   "What the run did till then: recordings, quarantined, samples, frames, scores, ..."),
-              optional(MESSAGE, DataTypes.StringType, "Why it failed, if it did")),
+              optional(MESSAGE, DataTypes.StringType, "Why it failed, if it did"),
+              optional(
+                  HOST,
+                  DataTypes.StringType,
+                  "Class of machine of the driver, and the cores and executors of the run"),
+              optional(
+                  SECONDS,
+                  DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false),
+                  "Time by stage, of all tasks together: read, decode, reconstruct, infer, score,"
+                      + " encode; commit is the driver's")),
           List.of(Columns.COMMITTED_IN, Columns.STATUS),
           Map.of());
 

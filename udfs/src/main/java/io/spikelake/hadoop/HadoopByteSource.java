@@ -37,6 +37,7 @@ public final class HadoopByteSource implements ByteSource {
   private final long length;
   private final Deque<Ahead> ahead = new ArrayDeque<>();
   private long bytesRead;
+  private long nanosReading;
 
   /** Bytes of the file from {@code start} on. */
   private static final class Ahead {
@@ -103,6 +104,11 @@ public final class HadoopByteSource implements ByteSource {
     return bytesRead;
   }
 
+  /** Nanoseconds spent waiting for the store so far. */
+  public long nanosReading() {
+    return nanosReading;
+  }
+
   @Override
   public void readFully(long position, byte[] target, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, target.length);
@@ -136,6 +142,15 @@ public final class HadoopByteSource implements ByteSource {
   }
 
   private void fetch(long position, byte[] target, int offset, int count) throws IOException {
+    long started = System.nanoTime();
+    try {
+      fetchRanges(position, target, offset, count);
+    } finally {
+      nanosReading += System.nanoTime() - started;
+    }
+  }
+
+  private void fetchRanges(long position, byte[] target, int offset, int count) throws IOException {
     for (int done = 0; done < count; ) {
       int range = Math.min(MAX_RANGE, count - done);
       try {

@@ -16,10 +16,12 @@ import io.spikelake.jobs.io.Keys;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.collection.Seq;
 
 /**
  * Fills {@code recordings} with what lies below the inputs, and {@code quarantine} with what cannot
@@ -69,8 +72,52 @@ public final class IngestJob {
   /**
    * @throws IllegalArgumentException if an input does not exist, or no file below the inputs
    *     belongs to the data set
+   * @throws IOException if the inputs cannot be listed, or the storage lets none of the recordings
+   *     be read
    */
   public Result run() throws IOException {
+    Probed probed = probe();
+    try {
+      requireReadable(probed.refused(), probed.candidates().size());
+      write(probed);
+      markAbsent(probed);
+      return new Result(stored(probed.recordings()), probed.counts());
+    } finally {
+      probed.rows().unpersist();
+    }
+  }
+
+  /**
+   * What {@link #run} would find, without writing it. The rows stay in memory as long as the
+   * session.
+   *
+   * @throws IllegalArgumentException as {@link #run}
+   */
+  public Result preview() throws IOException {
+    Probed probed = probe();
+    Dataset<Row> known = context.lake().read(RecordingsTable.TABLE);
+    Seq<String> key = Keys.seq(RecordingsTable.TABLE.key());
+    Dataset<Row> fresh = probed.recordings().join(known, key, "left_anti");
+    probed.counts().put("recordings_new", fresh.count());
+    return new Result(
+        known.join(probed.recordings(), key, "left_semi").unionByName(fresh, true),
+        probed.counts());
+  }
+
+  /**
+   * What lies below the inputs.
+   *
+   * @param rows what both others are parts of; persisted
+   */
+  private record Probed(
+      InputListing listing,
+      List<Candidate> candidates,
+      Dataset<Row> rows,
+      Dataset<Row> recordings,
+      Dataset<Row> refused,
+      Map<String, Long> counts) {}
+
+  private Probed probe() throws IOException {
     context.step("ingest", "List and probe recordings");
     Configuration conf = context.hadoop().value().value();
     InputListing listing = InputListing.of(config.inputs());
@@ -84,18 +131,17 @@ public final class IngestJob {
               .formatted(files.size(), config.inputs(), config.dataset().name()));
     }
     requireDistinctPaths(candidates);
-    Dataset<Row> probed = probe(candidates).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Dataset<Row> recordings =
-          context.run().sign(part(probed, ProbeTask.RECORDING)).drop(Columns.RUN_ID);
-      Dataset<Row> refused = context.run().sign(part(probed, ProbeTask.REFUSED));
-      Map<String, Long> counts = counts(recordings, refused, files.size() - candidates.size());
-      write(recordings, refused, counts.get("quarantined"));
-      markAbsent(listing.folders(conf), candidates, counts);
-      return new Result(stored(recordings), counts);
-    } finally {
-      probed.unpersist();
-    }
+    Dataset<Row> rows = probe(candidates).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> recordings =
+        context.run().sign(part(rows, ProbeTask.RECORDING)).drop(Columns.RUN_ID);
+    Dataset<Row> refused = context.run().sign(part(rows, ProbeTask.REFUSED));
+    return new Probed(
+        listing,
+        candidates,
+        rows,
+        recordings,
+        refused,
+        counts(recordings, refused, files.size() - candidates.size()));
   }
 
   private static void requireDistinctPaths(List<Candidate> candidates) {
@@ -109,6 +155,22 @@ public final class IngestJob {
                     .formatted(other.uri(), file.uri(), file.relativePath())
                 + " give a folder above both as --input, or another --dataset for one");
       }
+    }
+  }
+
+  /**
+   * One recording that cannot be read is its own trouble; if none can be, that is the storage's.
+   */
+  private static void requireReadable(Dataset<Row> refused, int candidates) throws IOException {
+    Dataset<Row> unreadable =
+        refused.where(
+            col(QuarantineTable.REASON_CODE)
+                .equalTo(Reason.UNREADABLE.name().toLowerCase(Locale.ROOT)));
+    if (unreadable.count() == candidates) {
+      throw new IOException(
+          "None of %d recordings can be read: %s"
+              .formatted(
+                  candidates, unreadable.select(QuarantineTable.MESSAGE).first().getString(0)));
     }
   }
 
@@ -154,11 +216,11 @@ public final class IngestJob {
     return probed.where(col(column).isNotNull()).select(column + ".*");
   }
 
-  private void write(Dataset<Row> recordings, Dataset<Row> refused, long refusedCount) {
+  private void write(Probed probed) {
     context.step("ingest", "Write recordings");
-    versions().found(recordings);
-    if (refusedCount > 0) {
-      context.lake().insertNew(QuarantineTable.TABLE, refused);
+    versions().found(probed.recordings());
+    if (probed.counts().get("quarantined") > 0) {
+      context.lake().insertNew(QuarantineTable.TABLE, probed.refused());
     }
   }
 
@@ -167,7 +229,8 @@ public final class IngestJob {
   }
 
   /** Recordings of the data set that lay in a folder that was listed, and are not in it now. */
-  private void markAbsent(List<URI> folders, List<Candidate> candidates, Map<String, Long> counts) {
+  private void markAbsent(Probed probed) throws IOException {
+    List<URI> folders = probed.listing().folders(context.hadoop().value().value());
     Column below =
         folders.stream()
             .map(folder -> startswith(col(RecordingsTable.URI), lit(folder.toString() + "/")))
@@ -177,10 +240,10 @@ public final class IngestJob {
             .lake()
             .currentRecordings(List.of(config.dataset().name()))
             .where(below)
-            .join(ids(candidates), Keys.seq(List.of(Columns.RECORDING_ID)), "left_anti");
+            .join(ids(probed.candidates()), Keys.seq(List.of(Columns.RECORDING_ID)), "left_anti");
     long absent = versions().gone(gone);
     if (absent > 0) {
-      counts.put("recordings_absent", absent);
+      probed.counts().put("recordings_absent", absent);
       LOG.warn(
           "{} recordings are no longer in {}; leaderboards leave them out from now on",
           absent,

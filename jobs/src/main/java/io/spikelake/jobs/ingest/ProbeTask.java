@@ -8,6 +8,7 @@ import io.spikelake.dataset.RecordingSpec;
 import io.spikelake.hadoop.HadoopByteSource;
 import io.spikelake.hadoop.InputFile;
 import io.spikelake.hadoop.InputFolders;
+import io.spikelake.hadoop.S3Refusal;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RecordingsTable;
@@ -208,7 +209,7 @@ record ProbeTask(
         .set(QuarantineTable.BYTE_OFFSET, offset < 0 ? null : offset)
         .set(QuarantineTable.STAGE, "ingest")
         .set(QuarantineTable.REASON_CODE, reason.name().toLowerCase(Locale.ROOT))
-        .set(QuarantineTable.MESSAGE, Secrets.redacted(String.valueOf(cause.getMessage())))
+        .set(QuarantineTable.MESSAGE, Secrets.redacted(S3Refusal.message(cause)))
         .build();
   }
 }

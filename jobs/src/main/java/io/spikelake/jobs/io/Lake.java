@@ -2,17 +2,20 @@ package io.spikelake.jobs.io;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import io.spikelake.hadoop.S3Refusal;
 import io.spikelake.jobs.storage.ConditionalCreate;
 import io.spikelake.jobs.storage.ConditionalLogStore;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RecordingsTable;
+import io.spikelake.schemas.RunsTable;
 import io.spikelake.schemas.ScoresTable;
 import io.spikelake.schemas.ShardsTable;
 import io.spikelake.secrets.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.storage.StorageLevel;
 import scala.Option;
 
 /**
@@ -63,7 +67,9 @@ public final class Lake {
       return fs.makeQualified(path).toString();
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Lake '%s' is on no storage that can be reached: %s".formatted(root, e.getMessage()), e);
+          "Lake '%s' is on no storage that can be reached: %s"
+              .formatted(root, S3Refusal.message(e)),
+          e);
     }
   }
 
@@ -81,7 +87,12 @@ public final class Lake {
     String store = spark.sparkContext().getConf().get("spark.delta.logStore.s3a.impl", "another");
     if ("s3a".equals(path.toUri().getScheme())
         && store.equals(ConditionalLogStore.class.getName())) {
-      ConditionalCreate.requireKept(path.getFileSystem(spark.sessionState().newHadoopConf()), path);
+      try {
+        ConditionalCreate.requireKept(
+            path.getFileSystem(spark.sessionState().newHadoopConf()), path);
+      } catch (AccessDeniedException e) {
+        throw new IOException("Lake %s cannot be written".formatted(root), e);
+      }
     }
   }
 
@@ -121,9 +132,38 @@ public final class Lake {
         : rows.where(functions.col(Columns.COMMITTED_IN).leq(asOf));
   }
 
-  /** The lake as it was when a run had ended; for reading. */
+  /**
+   * The lake as it was when a run had ended; for reading. Goes by the numbers of runs in the rows,
+   * not by versions of the tables, which a vacuum takes away.
+   */
   public Lake asOf(long run) {
     return new Lake(spark, root, run);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the lake has no run of that number
+   */
+  public void requireRun(long run) {
+    Row runs =
+        read(RunsTable.TABLE)
+            .agg(
+                functions.min(Columns.COMMITTED_IN),
+                functions.max(Columns.COMMITTED_IN),
+                functions.max(functions.col(Columns.COMMITTED_IN).equalTo(run)))
+            .first();
+    if (runs.isNullAt(0)) {
+      throw new IllegalArgumentException("Lake '%s' has no runs yet".formatted(root));
+    }
+    if (!runs.getBoolean(2)) {
+      throw new IllegalArgumentException(
+          "Lake '%s' has no run %d; its runs are %d to %d"
+              .formatted(root, run, runs.getLong(0), runs.getLong(1)));
+    }
+  }
+
+  /** The same lake through another session, which may have settings of its own. */
+  public Lake in(SparkSession other) {
+    return new Lake(other, root, asOf);
   }
 
   /**
@@ -141,23 +181,32 @@ public final class Lake {
    * newest.
    */
   public Dataset<Row> frames() {
-    Dataset<Row> committed = committedFrames();
-    WindowSpec bestFirst =
-        Window.partitionBy(Keys.columns(FramesTable.TABLE.key()))
-            .orderBy(
-                functions.col(Columns.STATUS).equalTo(FramesTable.FAILED),
-                functions.col(Columns.COMMITTED_IN).desc());
-    List<String> row = Keys.with(FramesTable.TABLE.key(), Columns.COMMITTED_IN);
-    Dataset<Row> superseded =
-        committed
-            .select(Keys.columns(Keys.with(row, Columns.STATUS)))
-            .withColumn("place", functions.row_number().over(bestFirst))
-            .where("place > 1")
-            .select(Keys.columns(row));
-    // Few if any, so that the images stay where they are read.
-    return committed
-        .join(functions.broadcast(superseded), Keys.seq(row), "left_anti")
+    // Few are superseded, if any, so that the images stay where they are read.
+    return committedFrames()
+        .join(
+            functions.broadcast(superseded(FramesTable.TABLE)),
+            Keys.seq(Keys.with(FramesTable.TABLE.key(), Columns.COMMITTED_IN)),
+            "left_anti")
         .select(columns(FramesTable.TABLE));
+  }
+
+  /**
+   * Key and run of the rows of {@code frames} or {@code scores} that belong to completed work and
+   * do not count, since there is a better or newer one. Reads no image.
+   */
+  public Dataset<Row> superseded(LakeTable table) {
+    boolean frames = table.equals(FramesTable.TABLE);
+    Column failed =
+        frames ? functions.col(Columns.STATUS).equalTo(FramesTable.FAILED) : functions.lit(false);
+    WindowSpec bestFirst =
+        Window.partitionBy(Keys.columns(table.key()))
+            .orderBy(failed, functions.col(Columns.COMMITTED_IN).desc());
+    List<String> row = Keys.with(table.key(), Columns.COMMITTED_IN);
+    return (frames ? committedFrames() : committedScores())
+        .select(Keys.columns(Keys.with(row, Columns.STATUS)))
+        .withColumn("place", functions.row_number().over(bestFirst))
+        .where("place > 1")
+        .select(Keys.columns(row));
   }
 
   /** The rows of {@code scores} of completed shards and of none. */
@@ -264,9 +313,48 @@ public final class Lake {
     }
   }
 
+  /**
+   * Removes rows. Nothing but upkeep does that.
+   *
+   * @param doomed columns of the table, {@code committed_in} among them, no row twice; rows that
+   *     are equal in these go
+   * @return how many rows that were
+   */
+  public long delete(LakeTable table, Dataset<Row> doomed) {
+    Dataset<Row> keys = doomed.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      // Literals, so that files of other runs are not opened.
+      Object[] runs =
+          keys.select(Columns.COMMITTED_IN).distinct().collectAsList().stream()
+              .map(row -> row.get(0))
+              .toArray();
+      if (runs.length == 0) {
+        return 0;
+      }
+      List<String> names = List.of(keys.columns());
+      Dataset<Row> rows = read(table).where(functions.col(Columns.COMMITTED_IN).isin(runs));
+      long count = rows.join(keys, Keys.seq(names), "left_semi").count();
+      DeltaTable.forPath(spark, location(table))
+          .as("old")
+          .merge(
+              keys.as("new"),
+              functions.col("old." + Columns.COMMITTED_IN).isin(runs).and(same(names)))
+          .whenMatched()
+          .delete()
+          .execute();
+      return count;
+    } finally {
+      keys.unpersist();
+    }
+  }
+
   private static Column sameKey(LakeTable table) {
+    return same(table.key());
+  }
+
+  private static Column same(List<String> names) {
     return functions.expr(
-        table.key().stream()
+        names.stream()
             .map(name -> "old.`%s` <=> new.`%s`".formatted(name, name))
             .collect(Collectors.joining(" AND ")));
   }

@@ -29,7 +29,7 @@ public final class LakeViews {
 
   public LakeViews(Lake lake) {
     this.session = QuerySession.of(lake.spark());
-    Lake own = new Lake(session, lake.root());
+    Lake own = lake.in(session);
     Set<String> names = new TreeSet<>();
     for (LakeTable table : LakeTable.all()) {
       counting(own, table).createOrReplaceTempView(table.name());

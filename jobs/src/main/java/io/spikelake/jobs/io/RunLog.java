@@ -21,56 +21,55 @@ public final class RunLog {
     this.lake = lake;
   }
 
+  /**
+   * How a run ended.
+   *
+   * @param status {@link RunsTable#FINISHED}, {@link RunsTable#FAILED} or {@link RunsTable#STOPPED}
+   * @param counts what it did
+   * @param seconds where the time went, by stage
+   * @param message why it did not finish; null if it did
+   */
+  public record End(
+      String status, Map<String, Long> counts, Map<String, Double> seconds, String message) {
+
+    public static End finished(Map<String, Long> counts, Map<String, Double> seconds) {
+      return new End(RunsTable.FINISHED, counts, seconds, null);
+    }
+  }
+
   /** Registers a run that begins now. */
   public Run begin(String command, String config) {
     String id = UUID.randomUUID().toString();
+    End open = new End(RunsTable.STARTED, Map.of(), Map.of(), null);
     long sequence =
         new NumberedAppend(lake, RunsTable.TABLE, Columns.COMMITTED_IN)
-            .append(
-                id,
-                number ->
-                    rows(row(number, id, command, RunsTable.STARTED, config, Map.of(), null)));
+            .append(id, number -> rows(row(new Run(id, number), command, config, open)));
     return new Run(id, sequence);
   }
 
-  /** Records that a run reached its end. */
-  public void finish(Run run, String command, String config, Map<String, Long> counts) {
-    end(row(run.sequence(), run.id(), command, RunsTable.FINISHED, config, counts, null));
-  }
-
-  /** Records that a run failed. */
-  public void fail(
-      Run run, String command, String config, Map<String, Long> counts, String message) {
-    end(row(run.sequence(), run.id(), command, RunsTable.FAILED, config, counts, message));
-  }
-
-  private void end(Row row) {
-    lake.append(RunsTable.TABLE, rows(row));
+  /** Records how a run ended. */
+  public void end(Run run, String command, String config, End end) {
+    lake.append(RunsTable.TABLE, rows(row(run, command, config, end)));
   }
 
   private Dataset<Row> rows(Row row) {
     return lake.spark().createDataFrame(List.of(row), RunsTable.TABLE.schema());
   }
 
-  private Row row(
-      long sequence,
-      String id,
-      String command,
-      String status,
-      String config,
-      Map<String, Long> counts,
-      String message) {
+  private Row row(Run run, String command, String config, End end) {
     String version = RunLog.class.getPackage().getImplementationVersion();
     return RowFactory.create(
-        sequence,
-        id,
+        run.sequence(),
+        run.id(),
         command,
-        status,
+        end.status(),
         Timestamp.from(Instant.now()),
         version == null ? "development" : version,
         lake.spark().sparkContext().applicationId(),
         Secrets.redacted(config),
-        counts,
-        Secrets.redacted(message));
+        end.counts(),
+        Secrets.redacted(end.message()),
+        HostClass.of(lake.spark().sparkContext()),
+        end.seconds());
   }
 }

@@ -101,6 +101,24 @@ public final class FramePlan {
     return wanted.join(done, Keys.seq(FramesTable.TABLE.key()), "left_anti");
   }
 
+  /**
+   * The cells whose frames failed, whatever the reason was.
+   *
+   * @param frames rows of {@code frames} that count
+   * @param reasons codes of reasons; empty for all
+   */
+  public static Dataset<Row> failed(Dataset<Row> frames, List<String> reasons) {
+    return frames
+        .where(col(Columns.STATUS).equalTo(FramesTable.FAILED))
+        .where(Keys.among(FramesTable.REASON_CODE, reasons))
+        .select(Keys.columns(FramesTable.TABLE.key()));
+  }
+
+  /** Complete keys of the methods of some cells. */
+  public static List<String> methods(Dataset<Row> cells) {
+    return cells.select(Columns.METHOD).distinct().as(Encoders.STRING()).collectAsList();
+  }
+
   /** Cuts cells into shards. The cut depends on recording and key frame alone. */
   public static Dataset<Shard> shards(Dataset<Row> cells, Dataset<Row> recordings) {
     Dataset<Row> grouped =

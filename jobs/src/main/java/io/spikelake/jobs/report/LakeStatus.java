@@ -25,8 +25,8 @@ public final class LakeStatus {
 
   /**
    * One row per run, the newest first: its number, command, how it ended, when it started, its
-   * seconds, the frames that it made, and why it failed. A run without an end is going on, or was
-   * killed.
+   * seconds, the frames that it made, the bytes that it read, where the time of its tasks went, on
+   * what it ran, and why it failed. A run without an end is going on, or was killed.
    */
   public static Dataset<Row> runs(Lake lake) {
     Dataset<Row> all = lake.read(RunsTable.TABLE);
@@ -37,6 +37,7 @@ public final class LakeStatus {
                 col(Columns.STATUS).as("ended"),
                 col(RunsTable.AT).as("ended_at"),
                 col(RunsTable.COUNTS).as("ended_counts"),
+                col(RunsTable.SECONDS).as("seconds_by_stage"),
                 col(RunsTable.MESSAGE).as("why"));
     return all.where(col(Columns.STATUS).equalTo(RunsTable.STARTED))
         .join(ends, Keys.seq(List.of(Columns.COMMITTED_IN)), "left")
@@ -49,6 +50,10 @@ public final class LakeStatus {
             expr("round((unix_millis(ended_at) - unix_millis(at)) / 1000, 1)").as("seconds"),
             col("ended_counts").getItem("frames").as("frames"),
             col("ended_counts").getItem("waves").as("waves"),
+            col("ended_counts").getItem("bytes_read").as("bytes_read"),
+            expr("transform_values(seconds_by_stage, (stage, s) -> round(s, 3))")
+                .as("seconds_by_stage"),
+            col(RunsTable.HOST),
             col(RunsTable.VERSION),
             col("why").as(RunsTable.MESSAGE));
   }

@@ -40,8 +40,7 @@ public final class SparkSessions {
     conf.setIfMissing("spark.app.name", applicationName);
     delta(conf);
     wideRows(conf);
-    // Recordings are read in ranges that are known; the other streams guess at Parquet.
-    conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
+    s3(conf);
     conf.setIfMissing("spark.redaction.regex", REDACTED);
     if (conf.get("spark.master").startsWith("local")) {
       oneMachine(conf);
@@ -71,6 +70,27 @@ public final class SparkSessions {
     conf.setIfMissing("spark.hadoop.parquet.block.size", "67108864");
     conf.setIfMissing("spark.hadoop.parquet.page.size.row.check.min", "1");
     conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "64");
+  }
+
+  /**
+   * S3 answers some requests of a long run with errors, and a prefix that is asked too much with
+   * 503 for minutes: how long a request is tried again, and how many are under way. Hadoop's
+   * defaults moved from release to release. The classic stream, because the one that is Hadoop's
+   * default does not read again what a connection that ends early has cut off.
+   */
+  private static void s3(SparkConf conf) {
+    // Recordings are read in ranges that are known; other streams guess at Parquet.
+    conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
+    conf.setIfMissing("spark.hadoop.fs.s3a.connection.maximum", "512");
+    conf.setIfMissing("spark.hadoop.fs.s3a.threads.max", "256");
+    conf.setIfMissing("spark.hadoop.fs.s3a.attempts.maximum", "5");
+    conf.setIfMissing("spark.hadoop.fs.s3a.retry.limit", "7");
+    conf.setIfMissing("spark.hadoop.fs.s3a.retry.interval", "500ms");
+    conf.setIfMissing("spark.hadoop.fs.s3a.retry.throttle.limit", "20");
+    conf.setIfMissing("spark.hadoop.fs.s3a.retry.throttle.interval", "500ms");
+    conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
+    conf.setIfMissing("spark.hadoop.fs.s3a.vectored.read.min.seek.size", "128K");
+    conf.setIfMissing("spark.hadoop.fs.s3a.vectored.read.max.merged.size", "8M");
   }
 
   /** Defaults meant for clusters cost seconds on a laptop. */

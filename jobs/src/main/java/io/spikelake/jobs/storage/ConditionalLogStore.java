@@ -49,7 +49,7 @@ public final class ConditionalLogStore extends HadoopFileSystemLogStore {
     } catch (IOException refused) {
       byte[] found = read(fs, path);
       if (found == null) {
-        throw refused;
+        throw new IOException("Could not create " + path, refused);
       }
       if (!Arrays.equals(found, content)) {
         FileAlreadyExistsException exists = new FileAlreadyExistsException(path.toString());

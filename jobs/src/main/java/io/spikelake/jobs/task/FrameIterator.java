@@ -4,6 +4,7 @@ import io.spikelake.image.GrayImage;
 import io.spikelake.image.Tone;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
@@ -45,7 +46,7 @@ final class FrameIterator implements Iterator<Row> {
 
   private Row row(Sample sample, PendingFrame frame) {
     if (frame.failure() != null) {
-      return rows.failed(sample.shard(), frame, frame.failure());
+      return failed(sample, frame, frame.failure());
     }
     if (frame.image() == null) {
       return rows.windowIncomplete(
@@ -53,14 +54,22 @@ final class FrameIterator implements Iterator<Row> {
     }
     counters.reconstructions().add(1);
     try {
+      long started = System.nanoTime();
       GrayImage toned = Tone.parse(frame.cell().tone()).apply(frame.image());
-      return rows.made(
-          sample.shard(),
-          frame,
-          toned,
-          scorer.score(toned, sample.reference(), sample.shard().recording().label()));
+      List<Row> scores =
+          scorer.score(toned, sample.reference(), sample.shard().recording().label());
+      counters.took(Stage.SCORE, started);
+      started = System.nanoTime();
+      Row row = rows.made(sample.shard(), frame, toned, scores);
+      counters.took(Stage.ENCODE, started);
+      return row;
     } catch (RuntimeException e) {
-      return rows.failed(sample.shard(), frame, e);
+      return failed(sample, frame, e);
     }
+  }
+
+  private Row failed(Sample sample, PendingFrame frame, Exception cause) {
+    counters.failures().add(1);
+    return rows.failed(sample.shard(), frame, cause);
   }
 }

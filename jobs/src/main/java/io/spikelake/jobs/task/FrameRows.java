@@ -1,5 +1,6 @@
 package io.spikelake.jobs.task;
 
+import io.spikelake.hadoop.S3Refusal;
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.Pictures;
 import io.spikelake.image.PixelDigest;
@@ -20,15 +21,20 @@ import org.apache.spark.sql.RowFactory;
 /** Builds rows of {@code frames}. */
 public final class FrameRows {
 
-  private static final String UNREADABLE = "unreadable";
+  /** Reason of failure: the recording is there, and its storage does not give it. */
+  public static final String UNREADABLE = "unreadable";
+
   private static final String METHOD_FAILED = "method_failed";
   private static final String TRUNCATED = "truncated";
+  private static final String TOO_LARGE = "too_large";
 
   /**
    * Reasons of failure that may be over the next time; others lie in what the bytes say. A
-   * recording that ends too early is not the one that was ingested.
+   * recording that ends too early is not the one that was ingested, and a larger executor may hold
+   * what this one does not.
    */
-  public static final List<String> MAY_PASS = List.of(UNREADABLE, METHOD_FAILED, TRUNCATED);
+  public static final List<String> MAY_PASS =
+      List.of(UNREADABLE, METHOD_FAILED, TRUNCATED, TOO_LARGE);
 
   private final Run run;
   private final Keep keep;
@@ -64,10 +70,7 @@ public final class FrameRows {
   Row failed(Shard shard, PendingFrame frame, Exception cause) {
     Object[] row = common(shard, frame, FramesTable.FAILED, List.of());
     set(row, FramesTable.REASON_CODE, reason(cause));
-    set(
-        row,
-        FramesTable.MESSAGE,
-        Secrets.redacted(cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+    set(row, FramesTable.MESSAGE, Secrets.redacted(S3Refusal.message(cause)));
     return RowFactory.create(row);
   }
 
@@ -77,6 +80,9 @@ public final class FrameRows {
     }
     if (cause instanceof NotFiniteException) {
       return "not_finite";
+    }
+    if (cause instanceof SampleTooLargeException) {
+      return TOO_LARGE;
     }
     if (cause instanceof EOFException) {
       return TRUNCATED;

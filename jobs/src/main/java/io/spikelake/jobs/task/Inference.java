@@ -85,7 +85,7 @@ final class Inference implements Iterator<Sample> {
       List<GrayImage> images =
           network.reconstruct(frames.stream().map(PendingFrame::prepared).toList());
       long nanos = System.nanoTime() - started;
-      counters.inferenceNanos().add(nanos);
+      counters.add(Stage.INFER, nanos);
       for (int i = 0; i < frames.size(); i++) {
         complete(frames.get(i), images.get(i), nanos / 1e6 / frames.size());
       }

@@ -2,6 +2,7 @@ package io.spikelake.jobs.task;
 
 import io.spikelake.dataset.Crop;
 import io.spikelake.hadoop.OpenableFiles;
+import io.spikelake.hadoop.S3Refusal;
 import io.spikelake.image.GrayImage;
 import io.spikelake.image.GreyRule;
 import io.spikelake.image.Pictures;
@@ -36,7 +37,7 @@ final class ReferencePictures {
     try {
       return new Reference(load(recording, uri), false);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Ground truth {} unreadable: {}", uri, e.toString());
+      LOG.warn("Ground truth {} unreadable: {}", uri, S3Refusal.message(e));
       return Reference.UNREADABLE;
     }
   }

@@ -1,6 +1,7 @@
 package io.spikelake.jobs.task;
 
 import io.spikelake.dataset.Crop;
+import io.spikelake.hadoop.HadoopByteSource;
 import io.spikelake.image.GrayImage;
 import io.spikelake.jobs.task.FrameScorer.Reference;
 import io.spikelake.jobs.task.RecordingRef.OpenedRecording;
@@ -65,17 +66,14 @@ final class ShardSamples implements Iterator<Sample>, AutoCloseable {
         shard.cells().stream()
             .collect(Collectors.groupingBy(Cell::keyFrame, TreeMap::new, Collectors.toList()));
     this.keyFrames = byKeyFrame.entrySet().iterator();
-    RecordingRef recording = shard.recording();
     this.reads =
         WindowPlan.reads(
-            List.copyOf(byKeyFrame.keySet()),
+            shard,
             shard.cells().stream()
                 .map(Cell::method)
                 .distinct()
                 .map(method -> methods.get(method).span())
-                .toList(),
-            recording.planes(),
-            recording.planeBytes());
+                .toList());
   }
 
   @Override
@@ -117,12 +115,17 @@ final class ShardSamples implements Iterator<Sample>, AutoCloseable {
   private PendingFrame taken(Cell cell, Reconstructor method) {
     int keyPlane = Math.toIntExact(cell.keyFrame() - window.firstPlane());
     if (method instanceof BatchReconstructor network) {
-      return PendingFrame.prepared(cell, method.span(), network, network.prepare(window, keyPlane));
+      long started = System.nanoTime();
+      BatchReconstructor.Prepared prepared = network.prepare(window, keyPlane);
+      counters.took(Stage.DECODE, started);
+      return PendingFrame.prepared(cell, method.span(), network, prepared);
     }
     long started = System.nanoTime();
     GrayImage image =
         sweeps.computeIfAbsent(cell.method(), id -> method.sweep(window)).frame(keyPlane);
-    return PendingFrame.made(cell, method.span(), image, (System.nanoTime() - started) / 1e6);
+    long nanos = System.nanoTime() - started;
+    counters.add(Stage.RECONSTRUCT, nanos);
+    return PendingFrame.made(cell, method.span(), image, nanos / 1e6);
   }
 
   /** Makes {@link #window} hold the spans of a key frame. */
@@ -133,13 +136,21 @@ final class ShardSamples implements Iterator<Sample>, AutoCloseable {
     currentRead = null;
     WindowPlan.Read read =
         reads.stream().filter(r -> r.keyFrames().contains(keyFrame)).findFirst().orElseThrow();
+    SampleMemory.require(
+        shard.recording(), read.end() - read.first(), Runtime.getRuntime().maxMemory());
     if (opened == null) {
       opened = shard.recording().open(conf);
     }
-    long before = opened.source().bytesRead();
+    HadoopByteSource source = opened.source();
+    long bytesBefore = source.bytesRead();
+    long nanosBefore = source.nanosReading();
+    long started = System.nanoTime();
     int count = Math.toIntExact(read.end() - read.first());
     SpikeStream stream = opened.recording().read(read.first(), count, memory);
-    counters.bytes().add(opened.source().bytesRead() - before);
+    long reading = source.nanosReading() - nanosBefore;
+    counters.add(Stage.READ, reading);
+    counters.add(Stage.DECODE, System.nanoTime() - started - reading);
+    counters.bytes().add(source.bytesRead() - bytesBefore);
     counters.windows().add(1);
     Crop crop = shard.recording().crop();
     sweeps.clear();

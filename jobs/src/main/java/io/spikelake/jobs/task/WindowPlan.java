@@ -30,6 +30,13 @@ final class WindowPlan {
    */
   record Read(long first, long end, List<Long> keyFrames) {}
 
+  /** The reads of a shard whose methods have these spans. */
+  static List<Read> reads(Shard shard, Collection<TemporalSpan> spans) {
+    RecordingRef recording = shard.recording();
+    List<Long> keyFrames = shard.cells().stream().map(Cell::keyFrame).distinct().sorted().toList();
+    return reads(keyFrames, spans, recording.planes(), recording.planeBytes());
+  }
+
   /**
    * @param keyFrames ascending
    * @param spans spans of the methods that run at each of them

@@ -32,7 +32,7 @@ class RunLogTest {
     Lake lake = SharedSpark.lake(folder);
     RunLog log = new RunLog(lake);
     Run first = log.begin("run", "{}");
-    log.finish(first, "run", "{}", Map.of());
+    log.end(first, "run", "{}", RunLog.End.finished(Map.of(), Map.of()));
     Run second = log.begin("run", "{}");
     Run third = new RunLog(SharedSpark.lake(folder)).begin("score", "{}");
     assertThat(List.of(first.sequence(), second.sequence(), third.sequence()))
@@ -45,7 +45,11 @@ class RunLogTest {
     Lake lake = SharedSpark.lake(folder);
     RunLog log = new RunLog(lake);
     Run run = log.begin("run", "{\"a\":1}");
-    log.fail(run, "run", "{\"a\":1}", Map.of("frames", 3L), "no disk");
+    log.end(
+        run,
+        "run",
+        "{\"a\":1}",
+        new RunLog.End(RunsTable.FAILED, Map.of("frames", 3L), Map.of("read", 0.5), "no disk"));
     List<Row> rows = lake.read(RunsTable.TABLE).orderBy(Columns.STATUS).collectAsList();
     assertThat(rows)
         .extracting(row -> row.<String>getAs(Columns.STATUS))
@@ -55,6 +59,9 @@ class RunLogTest {
     assertThat(failed.<String>getAs(RunsTable.CONFIG)).isEqualTo("{\"a\":1}");
     assertThat(failed.<String, Long>getJavaMap(failed.fieldIndex(RunsTable.COUNTS)))
         .containsExactlyEntriesOf(Map.of("frames", 3L));
+    assertThat(failed.<String, Double>getJavaMap(failed.fieldIndex(RunsTable.SECONDS)))
+        .containsExactlyEntriesOf(Map.of("read", 0.5));
+    assertThat(failed.<String>getAs(RunsTable.HOST)).contains(" cores, heap ", "; local[");
     assertThat(failed.<Long>getAs(Columns.COMMITTED_IN)).isEqualTo(run.sequence());
   }
 

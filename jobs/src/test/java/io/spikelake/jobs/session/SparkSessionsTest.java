@@ -30,6 +30,9 @@ class SparkSessionsTest {
     assertThat(conf.get("spark.sql.extensions")).isEqualTo(DELTA);
     assertThat(conf.get("spark.sql.session.timeZone")).isEqualTo("UTC");
     assertThat(conf.get("spark.hadoop.parquet.block.size")).isEqualTo("67108864");
+    assertThat(conf.get("spark.hadoop.fs.s3a.retry.limit")).isEqualTo("7");
+    assertThat(conf.get("spark.hadoop.fs.s3a.retry.throttle.limit")).isEqualTo("20");
+    assertThat(conf.get("spark.hadoop.fs.s3a.input.stream.type")).isEqualTo("classic");
     assertThat(conf.getInt("spark.sql.shuffle.partitions", 200))
         .isBetween(2, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
@@ -41,6 +44,7 @@ class SparkSessionsTest {
             "spark.master", "local[3]",
             "spark.app.name", "mine",
             "spark.sql.shuffle.partitions", "17",
+            "spark.hadoop.fs.s3a.retry.limit", "3",
             "spark.hadoop.parquet.block.size", "1000",
             "spark.sql.session.timeZone", "Asia/Tokyo");
     SparkConf conf = settings(users);

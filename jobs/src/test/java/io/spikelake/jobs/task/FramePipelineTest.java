@@ -209,7 +209,7 @@ class FramePipelineTest {
     }
     assertThat(rows).hasSize(8);
     assertThat(counters.windows().value()).as("reads").isEqualTo(1);
-    assertThat(counters.inferenceNanos().value()).isPositive();
+    assertThat(counters.stages().get(Stage.INFER).value()).isPositive();
     ModelPack pack = equipment.packs().reconstructors().get(0);
     try (NetworkReconstructor alone = NetworkReconstructor.open(pack, NetworkSettings.oneThread());
         OpenedRecording recording = shard.recording().open(conf)) {
