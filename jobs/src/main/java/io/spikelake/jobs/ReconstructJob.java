@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
@@ -81,7 +82,7 @@ public final class ReconstructJob {
     context.step("reconstruct", "Plan missing frames");
     requireWhiteRates(recordings);
     warnOfTrainingSets(recordings);
-    return make(cells(recordings), recordings, wantedSamples(recordings), progress);
+    return make(cells(recordings), recordings, () -> wantedSamples(recordings), progress);
   }
 
   /**
@@ -96,14 +97,15 @@ public final class ReconstructJob {
   public Map<String, Long> retry(Dataset<Row> recordings, List<String> reasons, Progress progress)
       throws IOException, StoppedException {
     context.step("reconstruct", "Plan frames that failed");
-    return make(FramePlan.failed(context.lake().frames(), reasons), recordings, 0, progress);
+    return make(FramePlan.failed(context.lake().frames(), reasons), recordings, () -> 0, progress);
   }
 
   /**
-   * @param wantedSamples those that there should be; 0 for as many as lack frames
+   * @param wantedSamples those that there should be, asked for only if some lack frames; 0 for as
+   *     many as do
    */
   private Map<String, Long> make(
-      Dataset<Row> cells, Dataset<Row> recordings, long wantedSamples, Progress progress)
+      Dataset<Row> cells, Dataset<Row> recordings, LongSupplier wantedSamples, Progress progress)
       throws IOException, StoppedException {
     Dataset<Shard> planned = FramePlan.shards(cells, recordings);
     try (PlannedShards shards = new PlannedShards(context.spark(), planned)) {
@@ -115,7 +117,7 @@ public final class ReconstructJob {
         progress.start(
             new Progress.Work(
                 "reconstruct",
-                Math.max(0, wantedSamples - size.samples()),
+                Math.max(0, wantedSamples.getAsLong() - size.samples()),
                 size.samples(),
                 counters.samples(),
                 counters.failures()));

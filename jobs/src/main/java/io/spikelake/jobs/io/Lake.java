@@ -195,18 +195,24 @@ public final class Lake {
    * do not count, since there is a better or newer one. Reads no image.
    */
   public Dataset<Row> superseded(LakeTable table) {
-    boolean frames = table.equals(FramesTable.TABLE);
-    Column failed =
-        frames ? functions.col(Columns.STATUS).equalTo(FramesTable.FAILED) : functions.lit(false);
-    WindowSpec bestFirst =
-        Window.partitionBy(Keys.columns(table.key()))
-            .orderBy(failed, functions.col(Columns.COMMITTED_IN).desc());
     List<String> row = Keys.with(table.key(), Columns.COMMITTED_IN);
-    return (frames ? committedFrames() : committedScores())
+    Dataset<Row> committed =
+        table.equals(FramesTable.TABLE) ? committedFrames() : committedScores();
+    return committed
         .select(Keys.columns(Keys.with(row, Columns.STATUS)))
-        .withColumn("place", functions.row_number().over(bestFirst))
+        .withColumn("place", functions.row_number().over(bestFirst(table)))
         .where("place > 1")
         .select(Keys.columns(row));
+  }
+
+  /** The rows of a key, the one that counts first. */
+  private static WindowSpec bestFirst(LakeTable table) {
+    Column failed =
+        table.equals(FramesTable.TABLE)
+            ? functions.col(Columns.STATUS).equalTo(FramesTable.FAILED)
+            : functions.lit(false);
+    return Window.partitionBy(Keys.columns(table.key()))
+        .orderBy(failed, functions.col(Columns.COMMITTED_IN).desc());
   }
 
   /** The rows of {@code scores} of completed shards and of none. */
@@ -220,11 +226,8 @@ public final class Lake {
 
   /** The scores that count: of each the newest. */
   public Dataset<Row> scores() {
-    WindowSpec newestFirst =
-        Window.partitionBy(Keys.columns(ScoresTable.TABLE.key()))
-            .orderBy(functions.col(Columns.COMMITTED_IN).desc());
     return committedScores()
-        .withColumn("place", functions.row_number().over(newestFirst))
+        .withColumn("place", functions.row_number().over(bestFirst(ScoresTable.TABLE)))
         .where("place = 1")
         .drop("place");
   }
