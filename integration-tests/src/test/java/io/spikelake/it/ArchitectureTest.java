@@ -30,6 +30,7 @@ class ArchitectureTest {
     "io.spikelake.image..",
     "io.spikelake.reconstruct..",
     "io.spikelake.quality..",
+    "io.spikelake.statistics..",
     "io.spikelake.simulate.."
   };
 
@@ -61,6 +62,7 @@ class ArchitectureTest {
               "io.spikelake.image..",
               "io.spikelake.reconstruct..",
               "io.spikelake.quality..",
+              "io.spikelake.statistics..",
               "io.spikelake.simulate..");
 
   @ArchTest
