@@ -88,6 +88,20 @@ public final class StrictMap {
     return values.containsKey(key);
   }
 
+  /** Keys that are names of the file's own, in its order; all of them count as asked for. */
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    for (Object key : values.keySet()) {
+      if (!(key instanceof String name)) {
+        throw new IllegalArgumentException(
+            "%s: key '%s' is no text; put quotes around it".formatted(source, place + key));
+      }
+      asked.add(name);
+      keys.add(name);
+    }
+    return keys;
+  }
+
   /** The value as it is, null if there is none. */
   public Object raw(String key) {
     asked.add(key);
