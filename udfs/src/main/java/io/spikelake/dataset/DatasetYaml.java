@@ -77,7 +77,7 @@ final class DatasetYaml {
     KeyFrameRule keyFrames = RuleYaml.keyFrames(map, common.keyFrames());
     GroundTruthRule groundTruth = RuleYaml.groundTruth(map, common.groundTruth());
     LabelRule label = RuleYaml.label(map, common.label());
-    Crop crop = map.map("crop").map(DatasetYaml::crop).orElse(common.crop());
+    Crop crop = RuleYaml.crop(map, common.crop());
     return map.checked(
         "crop",
         () ->
@@ -106,15 +106,6 @@ final class DatasetYaml {
     BitPolicy bitPolicy = given == null ? common.bitPolicy() : given;
     return map.checked(
         "height", () -> new SpikeLayout(height, width, flip, headColumns, bitPolicy));
-  }
-
-  private static Crop crop(StrictMap map) {
-    int x = map.requiredInteger("x", 0);
-    int y = map.requiredInteger("y", 0);
-    int width = map.requiredInteger("width", 1);
-    int height = map.requiredInteger("height", 1);
-    map.done();
-    return new Crop(x, y, width, height);
   }
 
   private static Long expectedFiles(StrictMap map) {

@@ -5,12 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The file forms of the rules of a data set: a word for the simple ones, a mapping for others. */
-final class RuleYaml {
+/**
+ * The file forms of the rules of a data set: a word for the simple ones, a mapping for others.
+ * conf/datasets/README.md describes them.
+ */
+public final class RuleYaml {
 
   private RuleYaml() {}
 
-  static KeyFrameRule keyFrames(StrictMap parent, KeyFrameRule inherited) {
+  /**
+   * The rule under the key {@code key-frames}.
+   *
+   * @param inherited what holds where there is no such key; may be null
+   */
+  public static KeyFrameRule keyFrames(StrictMap parent, KeyFrameRule inherited) {
     String key = "key-frames";
     if (!parent.has(key)) {
       return inherited;
@@ -40,6 +48,24 @@ final class RuleYaml {
     }
     map.done();
     return rule;
+  }
+
+  /**
+   * The rectangle under the key {@code crop}.
+   *
+   * @param inherited what holds where there is no such key; may be null
+   */
+  public static Crop crop(StrictMap parent, Crop inherited) {
+    return parent.map("crop").map(RuleYaml::crop).orElse(inherited);
+  }
+
+  private static Crop crop(StrictMap map) {
+    int x = map.requiredInteger("x", 0);
+    int y = map.requiredInteger("y", 0);
+    int width = map.requiredInteger("width", 1);
+    int height = map.requiredInteger("height", 1);
+    map.done();
+    return new Crop(x, y, width, height);
   }
 
   static GroundTruthRule groundTruth(StrictMap parent, GroundTruthRule inherited) {
