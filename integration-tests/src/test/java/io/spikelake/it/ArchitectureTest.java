@@ -142,6 +142,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.arrow..");
 
   @ArchTest
+  static final ArchRule PUBLISHED_FIGURES_AND_PROTOCOLS_NEED_NO_CLUSTER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.spikelake.jobs.published..", "io.spikelake.jobs.protocol..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..");
+
+  @ArchTest
   static final ArchRule SPIKES_KNOW_NO_IMAGES =
       noClasses()
           .that()
