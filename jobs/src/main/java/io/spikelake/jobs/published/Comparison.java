@@ -15,10 +15,11 @@ import java.util.function.Predicate;
  * <p>A score is paired only with one of the same data set, method and metric variant that was
  * measured by the preset of the table; others on request, and marked. A cost is paired with that of
  * the same method. Of several that fit, the one whose method, then metric comes first in the {@link
- * Meaning} is taken, and among those the first in alphabetical order: never the closest.
+ * Meaning} is taken, of those one with the weights of the table, and of those the first in
+ * alphabetical order: never the closest.
  *
- * <p>A cell of which its source leaves something open, or which was measured by another protocol,
- * is not reproducible however close the two are.
+ * <p>A cell of which its source leaves something open, or which was measured by another protocol or
+ * with other weights, is not reproducible however close the two are.
  *
  * @param within what two figures may differ by, relative to the published one, and still be called
  *     close; 0 or more
@@ -56,14 +57,12 @@ public record Comparison(double within, Pairing pairing) {
 
   private ComparedCell cell(PublishedResult published, List<Measured> measured) {
     List<Measured> fitting = measured.stream().filter(ours -> fits(published, ours)).toList();
-    Optional<Measured> same = best(published, fitting, ours -> sameProtocol(published, ours));
-    if (same.isPresent()) {
-      return paired(published, same.get(), published.meaning().open());
+    Optional<Measured> best = best(published, fitting, ours -> sameProtocol(published, ours));
+    if (best.isEmpty() && pairing == Pairing.ANY_PROTOCOL) {
+      best = best(published, fitting, any -> true);
     }
-    if (pairing == Pairing.ANY_PROTOCOL && !fitting.isEmpty()) {
-      List<Reason> reasons = new ArrayList<>(published.meaning().open());
-      reasons.add(Reason.OTHER_PROTOCOL);
-      return paired(published, best(published, fitting, any -> true).orElseThrow(), reasons);
+    if (best.isPresent()) {
+      return paired(published, best.get());
     }
     return alone(published, measured, !fitting.isEmpty());
   }
@@ -94,10 +93,18 @@ public record Comparison(double within, Pairing pairing) {
         .min(
             Comparator.comparingInt((Measured ours) -> meaning.methodPlace(ours.method()))
                 .thenComparingInt(ours -> meaning.metricPlace(ours.metric()))
+                .thenComparing(ours -> !meaning.acceptsWeights(ours))
                 .thenComparing(BY_KEY));
   }
 
-  private ComparedCell paired(PublishedResult published, Measured ours, List<Reason> reasons) {
+  private ComparedCell paired(PublishedResult published, Measured ours) {
+    List<Reason> reasons = new ArrayList<>(published.meaning().open());
+    if (!published.meaning().acceptsWeights(ours)) {
+      reasons.add(Reason.OTHER_WEIGHTS);
+    }
+    if (!sameProtocol(published, ours)) {
+      reasons.add(Reason.OTHER_PROTOCOL);
+    }
     BigDecimal inTheirUnit =
         BigDecimal.valueOf(ours.mean()).divide(published.factor(), MathContext.DECIMAL128);
     BigDecimal difference = inTheirUnit.subtract(published.value());

@@ -1,5 +1,6 @@
 package io.spikelake.jobs.published;
 
+import io.spikelake.pack.WeightRelease.Origin;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  * @param methods beginnings of method keys that may stand for its method, the preferred first;
  *     empty where nothing of ours computes it
  * @param network whether its method is a network, which needs a pack
+ * @param weights who must have trained the network, for its scores to stand beside those of the
+ *     table; empty for closed forms and costs
  * @param metrics beginnings of metric keys that may stand for its metric, the preferred first;
  *     empty where it is a cost
  * @param cost the figure of cost that it is, or null
@@ -27,12 +30,14 @@ public record Meaning(
     String part,
     List<String> methods,
     boolean network,
+    List<Origin> weights,
     List<String> metrics,
     CostFigure cost,
     List<Reason> open) {
 
   public Meaning {
     methods = List.copyOf(methods);
+    weights = List.copyOf(weights);
     metrics = List.copyOf(metrics);
     open = List.copyOf(open);
   }
@@ -53,6 +58,11 @@ public record Meaning(
    */
   int metricPlace(String key) {
     return cost == null ? place(metrics, key) : cost.id().equals(key) ? 0 : -1;
+  }
+
+  /** Whether ours may have the weights of the table. */
+  boolean acceptsWeights(Measured ours) {
+    return weights.isEmpty() || (ours.weights() != null && weights.contains(ours.weights()));
   }
 
   private static int place(List<String> beginnings, String key) {

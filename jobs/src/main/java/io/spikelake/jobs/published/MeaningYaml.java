@@ -1,10 +1,13 @@
 package io.spikelake.jobs.published;
 
 import io.spikelake.mapping.StrictMap;
+import io.spikelake.pack.WeightRelease.Origin;
 import io.spikelake.reconstruct.Reconstructors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,7 @@ final class MeaningYaml {
 
   private record Source(
       String citation,
+      List<Origin> weights,
       Map<String, Place> datasets,
       Map<String, List<String>> methods,
       Map<String, Column> metrics,
@@ -96,7 +100,18 @@ final class MeaningYaml {
       tables.put(table.requiredText("table"), table(table));
       table.done();
     }
-    return new Source(map.requiredText("citation"), datasets, methods, metrics, tables);
+    List<Origin> weights = new ArrayList<>();
+    for (String word : map.texts("weights", "who trained the networks")) {
+      weights.add(origin(map, word));
+    }
+    return new Source(map.requiredText("citation"), weights, datasets, methods, metrics, tables);
+  }
+
+  private static Origin origin(StrictMap map, String word) {
+    return Arrays.stream(Origin.values())
+        .filter(origin -> origin.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> map.bad("weights", word, "original, retrained, ours or random"));
   }
 
   private static Column column(StrictMap map) {
@@ -161,6 +176,7 @@ final class MeaningYaml {
         place.part(),
         methods,
         network,
+        network && column.cost() == null ? words.weights() : List.of(),
         column.metrics(),
         column.cost(),
         open.stream().filter(reason -> network || reason != Reason.WEIGHTS).toList());

@@ -1,5 +1,6 @@
 package io.spikelake.jobs.published;
 
+import io.spikelake.pack.WeightRelease.Origin;
 import io.spikelake.statistics.Interval;
 
 /**
@@ -8,6 +9,7 @@ import io.spikelake.statistics.Interval;
  * @param dataset name of the data set; null for a cost
  * @param part a part of it that a protocol names, or null for all of it
  * @param method complete method key
+ * @param weights who trained the network; null for a closed form, and where it is not known
  * @param metric complete metric key, or the id of a {@link CostFigure}
  * @param tone of the frames; null for a cost
  * @param protocol name of the preset by which it was measured, or null for none
@@ -19,6 +21,7 @@ public record Measured(
     String dataset,
     String part,
     String method,
+    Origin weights,
     String metric,
     String tone,
     String protocol,
@@ -35,6 +38,6 @@ public record Measured(
 
   /** A cost, which belongs to no data set and is not sampled. */
   public static Measured cost(String method, CostFigure figure, double amount) {
-    return new Measured(null, null, method, figure.id(), null, null, amount, 0, null);
+    return new Measured(null, null, method, null, figure.id(), null, null, amount, 0, null);
   }
 }

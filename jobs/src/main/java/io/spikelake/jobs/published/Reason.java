@@ -17,6 +17,7 @@ public enum Reason {
   ADAPTATION("adaptation", "adaptation to spikes not published", true),
   NO_METHOD("no-method", "nothing of ours computes it", false),
   NO_PACK("no-pack", "no pack of the network", false),
+  OTHER_WEIGHTS("other-weights", "other weights than the published ones", false),
   LIVE_MODELS("live-models", "needs the LIVE models", false),
   OTHER_PROTOCOL("other-protocol", "measured by another protocol", false);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spikelake.jobs.published.Comparison.Pairing;
+import io.spikelake.pack.WeightRelease.Origin;
 import io.spikelake.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ class ComparisonTest {
         null,
         List.of("tfp/spike-zoo", "tfp/spikecv"),
         false,
+        List.of(),
         List.of("psnr/standard"),
         null,
         Arrays.asList(open));
@@ -33,12 +35,32 @@ class ComparisonTest {
 
   private static Meaning network(List<String> metrics) {
     return new Meaning(
-        "c", PROTOCOL, false, "spike40", null, List.of("wgse"), true, metrics, null, List.of());
+        "c",
+        PROTOCOL,
+        false,
+        "spike40",
+        null,
+        List.of("wgse"),
+        true,
+        List.of(Origin.ORIGINAL),
+        metrics,
+        null,
+        List.of());
   }
 
   private static Meaning cost(CostFigure figure) {
     return new Meaning(
-        "c", PROTOCOL, false, null, null, List.of("wgse"), true, List.of(), figure, List.of());
+        "c",
+        PROTOCOL,
+        false,
+        null,
+        null,
+        List.of("wgse"),
+        true,
+        List.of(),
+        List.of(),
+        figure,
+        List.of());
   }
 
   private static PublishedResult printed(String text, String unit, Meaning meaning) {
@@ -47,7 +69,16 @@ class ComparisonTest {
 
   private static Measured psnr(String method, double mean, Interval confidence, String protocol) {
     return new Measured(
-        "spike40", null, method, "psnr/standard@1", "rate=0.6", protocol, mean, 40, confidence);
+        "spike40",
+        null,
+        method,
+        null,
+        "psnr/standard@1",
+        "rate=0.6",
+        protocol,
+        mean,
+        40,
+        confidence);
   }
 
   private static final String TFP = "tfp/spike-zoo@1:window=41";
@@ -155,11 +186,13 @@ class ComparisonTest {
   void otherDatasetsPartsVariantsAndLongerWordsAreNotPaired() {
     PublishedResult published = printed("22.37", "dB", closedForm());
     Measured dataset =
-        new Measured("sreds", null, TFP, "psnr/standard@1", "clip", PROTOCOL, 22.37, 1, null);
+        new Measured("sreds", null, TFP, null, "psnr/standard@1", "clip", PROTOCOL, 22.37, 1, null);
     Measured part =
-        new Measured("spike40", "car", TFP, "psnr/standard@1", "clip", PROTOCOL, 22.37, 1, null);
+        new Measured(
+            "spike40", "car", TFP, null, "psnr/standard@1", "clip", PROTOCOL, 22.37, 1, null);
     Measured variant =
-        new Measured("spike40", null, TFP, "psnr/spike-zoo@1", "clip", PROTOCOL, 22.37, 1, null);
+        new Measured(
+            "spike40", null, TFP, null, "psnr/spike-zoo@1", "clip", PROTOCOL, 22.37, 1, null);
     Measured word = psnr("tfp/spike-zoo-2@1", 22.37, null, PROTOCOL);
     assertThat(compare(COMPARISON, published, dataset, part, variant, word).verdict())
         .isEqualTo(Verdict.NOT_MEASURED);
@@ -179,6 +212,38 @@ class ComparisonTest {
         .isNull();
   }
 
+  private static Measured wgse(String release, Origin weights, double mean) {
+    return new Measured(
+        "spike40",
+        null,
+        "wgse/" + release + "@1",
+        weights,
+        "psnr/standard@1",
+        "clip",
+        PROTOCOL,
+        mean,
+        40,
+        null);
+  }
+
+  @Test
+  void scoresOfOtherWeightsAreMarked() {
+    PublishedResult published = printed("37.44", "dB", network(List.of("psnr/standard")));
+    Measured theirs = wgse("paper", Origin.ORIGINAL, 37.437);
+    Measured another = wgse("mine", Origin.RETRAINED, 37.44);
+    Measured unknown = wgse("a", null, 37.44);
+    assertThat(compare(COMPARISON, published, another, unknown, theirs).ours()).isEqualTo(theirs);
+    assertThat(compare(COMPARISON, published, theirs).verdict()).isEqualTo(Verdict.REPRODUCED);
+    for (Measured other : List.of(another, unknown)) {
+      ComparedCell cell = compare(COMPARISON, published, other);
+      assertThat(cell.verdict()).isEqualTo(Verdict.NOT_REPRODUCIBLE);
+      assertThat(cell.text())
+          .isEqualTo(
+              "not reproducible: other weights than the published ones (as it stands:"
+                  + " reproduced)");
+    }
+  }
+
   @Test
   void whatIsMissingIsNamed() {
     Meaning niqe = network(List.of("niqe/live-pyiqa", "niqe/live"));
@@ -187,7 +252,16 @@ class ComparisonTest {
         .isEqualTo("not reproducible: no pack of the network; needs the LIVE models");
     Measured ours =
         new Measured(
-            "spike40", null, "wgse/x@1", "niqe/spikelake@2", "clip", PROTOCOL, 7.449, 40, null);
+            "spike40",
+            null,
+            "wgse/x@1",
+            Origin.ORIGINAL,
+            "niqe/spikelake@2",
+            "clip",
+            PROTOCOL,
+            7.449,
+            40,
+            null);
     ComparedCell bundled = compare(COMPARISON, printed("7.449", "lower is better", niqe), ours);
     assertThat(bundled.ours()).isNull();
     assertThat(bundled.reasons()).containsExactly(Reason.LIVE_MODELS);
@@ -200,6 +274,7 @@ class ComparisonTest {
             null,
             List.of(),
             false,
+            List.of(),
             List.of("psnr/standard"),
             null,
             List.of());

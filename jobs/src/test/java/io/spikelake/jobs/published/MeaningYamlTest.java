@@ -12,6 +12,7 @@ class MeaningYamlTest {
       sources:
         - source: S
           citation: s
+          weights: original
           datasets: {D: {dataset: spike40}}
           methods: {M: [tfp]}
           metrics: {NIQE: {metrics: [niqe]}, Params: {cost: params}}
@@ -33,6 +34,7 @@ class MeaningYamlTest {
         "M: [tfp]|M: tfp|m.yaml: key 'sources[0].methods.M' is 'tfp'; expected a list of beginnings of method ids",
         "M: [tfp]|1: [tfp]|m.yaml: key 'sources[0].methods.1' is no text; put quotes around it",
         "dataset: spike40|set: spike40|m.yaml: unknown key 'sources[0].datasets.D.set'",
+        "weights: original|weights: best|m.yaml: key 'sources[0].weights' is 'best'; expected original, retrained, ours or random",
         "citation: s|cite: s|m.yaml: key 'sources[0].citation' is missing; expected text"
       })
   void mistakesAreNamed(String right, String wrong, String message) {

@@ -190,6 +190,7 @@ class PublishedResultsTest {
           sources:
             - source: S
               citation: s
+              weights: original
               datasets: {D: {dataset: spike40}}
               methods: {M: [tfp]}
               metrics: {NIQE: {metrics: [niqe]}, Params: {cost: params}}
