@@ -1,5 +1,7 @@
 package io.spikelake.hadoop;
 
+import io.spikelake.spike.MalformedSpikeStreamException;
+import io.spikelake.spike.MalformedSpikeStreamException.Reason;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
@@ -35,4 +37,25 @@ public record InputFile(
    * @param hosts machines that hold a copy
    */
   public record Block(long offset, long length, List<String> hosts) implements Serializable {}
+
+  /**
+   * The relative path as patterns are to see it, which take a backslash for a separator: a file
+   * with one in its name is to be refused, not left out.
+   */
+  public String pathForPatterns() {
+    return relativePath.replace('\\', '_');
+  }
+
+  /**
+   * @throws MalformedSpikeStreamException if the name is not the same on every system
+   */
+  public void requirePortableName() throws MalformedSpikeStreamException {
+    if (relativePath.indexOf('\\') >= 0) {
+      throw new MalformedSpikeStreamException(
+          relativePath,
+          -1,
+          Reason.BAD_NAME,
+          "a name with a backslash is not the same on every system; rename the file");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.spikelake.dataset.SpikeCvConfig;
 import io.spikelake.hadoop.InputFile;
 import io.spikelake.hadoop.InputFolders;
 import io.spikelake.hadoop.InputListing;
+import io.spikelake.spike.MalformedSpikeStreamException;
 import io.spikelake.spike.SpikeFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -52,9 +53,17 @@ final class RecordingInventory {
   private List<SourceRecording> select(List<InputFile> files) throws IOException {
     List<SourceRecording> recordings = new ArrayList<>();
     for (InputFile file : files) {
-      Optional<RecordingSpec> spec = options.dataset().match(file.relativePath());
+      Optional<RecordingSpec> spec = options.dataset().match(file.pathForPatterns());
       if (spec.isPresent()) {
-        recordings.add(describe(file, spec.get()));
+        try {
+          file.requirePortableName();
+          recordings.add(describe(file, spec.get()));
+        } catch (MalformedSpikeStreamException e) {
+          if (!options.skipsBadRecordings()) {
+            throw e;
+          }
+          LOG.warn("Skipped a recording: {}", e.getMessage());
+        }
       }
     }
     return List.copyOf(recordings);

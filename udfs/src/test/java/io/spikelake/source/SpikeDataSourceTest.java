@@ -454,6 +454,16 @@ class SpikeDataSourceTest {
     assertThat(load(reader.option("onError", "skip")).count()).isEqualTo(3);
   }
 
+  @Test
+  void aNameThatIsNotTheSameOnEverySystemFailsTheQueryOrIsSkipped() throws IOException {
+    Files.copy(folder.resolve("a.dat"), folder.resolve("below\\escape.dat"));
+    DataFrameReader reader = reader().option("at", "middle");
+    assertThatThrownBy(() -> load(reader).count())
+        .hasStackTraceContaining(
+            "below\\escape.dat: a name with a backslash is not the same on every");
+    assertThat(load(reader.option("onError", "skip")).count()).isEqualTo(3);
+  }
+
   /** 100 planes by its length, but an array by its content, as opening it alone finds. */
   @Test
   void aFileThatIsNoDatInSpiteOfItsNameFailsTheTaskOrIsSkipped() throws IOException {

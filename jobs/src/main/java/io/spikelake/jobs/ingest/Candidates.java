@@ -40,8 +40,7 @@ final class Candidates {
   List<Candidate> of(List<InputFile> files) throws IOException {
     List<Candidate> candidates = new ArrayList<>();
     for (InputFile file : files) {
-      // A name with a backslash, which patterns take for a separator, is refused and not left out.
-      Optional<RecordingSpec> spec = dataset.match(file.relativePath().replace('\\', '_'));
+      Optional<RecordingSpec> spec = dataset.match(file.pathForPatterns());
       if (spec.isPresent()) {
         candidates.add(candidate(file, spec.get()));
       }
@@ -66,14 +65,8 @@ final class Candidates {
   }
 
   private String identity(InputFile file) throws MalformedSpikeStreamException {
+    file.requirePortableName();
     String path = file.relativePath();
-    if (path.indexOf('\\') >= 0) {
-      throw new MalformedSpikeStreamException(
-          path,
-          -1,
-          Reason.BAD_NAME,
-          "a name with a backslash is not the same on every system; rename the file");
-    }
     String id = RecordingIdentity.recordingId(dataset.name(), path);
     InputFile other = byIdentity.putIfAbsent(id, file);
     if (other != null && !other.relativePath().equals(path)) {
