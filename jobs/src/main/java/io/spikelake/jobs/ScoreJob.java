@@ -88,7 +88,7 @@ public final class ScoreJob {
   /** Brings results that frames carry into {@code scores}, if they are not there. */
   private long derive() {
     context.step("score", "Derive scores from frames");
-    Dataset<Row> carried = exploded(context.lake().frames());
+    Dataset<Row> carried = ScoreRows.of(context.lake().frames());
     return append(carried.join(scored(), Keys.seq(SCORE), "left_anti"));
   }
 
@@ -99,7 +99,8 @@ public final class ScoreJob {
       Dataset<Row> made = missing.where(col(Columns.STATUS).equalTo(FramesTable.OK));
       long computed = append(withoutImage(missing));
       computed +=
-          append(exploded(fromStoredImages(made.where(col(FramesTable.RAW_BYTES).isNotNull()))));
+          append(
+              ScoreRows.of(fromStoredImages(made.where(col(FramesTable.RAW_BYTES).isNotNull()))));
       Dataset<Row> unstored = made.where(col(FramesTable.RAW_BYTES).isNull());
       long again = unstored.count();
       if (again > 0) {
@@ -226,7 +227,7 @@ public final class ScoreJob {
         unstored
             .withColumn(Columns.METRIC, explode(col(ScoreTask.WANTED)))
             .select(Keys.columns(SCORE));
-    return exploded(frames).join(wanted, Keys.seq(SCORE), "left_semi");
+    return ScoreRows.of(frames).join(wanted, Keys.seq(SCORE), "left_semi");
   }
 
   private boolean needsNetworks(Dataset<Row> frames) {
@@ -238,14 +239,6 @@ public final class ScoreJob {
   /** Only of the newest version of a recording is the content still there. */
   private Dataset<Row> recordings() {
     return context.lake().currentRecordings(List.of()).drop(Columns.COMMITTED_IN);
-  }
-
-  /** One row per metric result that frames carry. */
-  private static Dataset<Row> exploded(Dataset<Row> frames) {
-    List<String> frame = Keys.with(FramesTable.TABLE.key(), Columns.DATASET, Columns.DEVICE);
-    return frames
-        .withColumn("result", explode(col(FramesTable.METRICS)))
-        .select(Keys.columns(Keys.with(frame, "result.*")));
   }
 
   private long append(Dataset<Row> scores) {

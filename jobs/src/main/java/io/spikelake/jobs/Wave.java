@@ -3,9 +3,10 @@ package io.spikelake.jobs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.io.Lake;
@@ -21,6 +22,7 @@ import io.spikelake.schemas.ScoresTable;
 import io.spikelake.schemas.ShardsTable;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -40,6 +42,7 @@ final class Wave {
 
   private static final String PLANNED = "planned";
   private static final String BYTES = "bytes";
+  private static final String FAILED = "failed";
 
   private static final StructType PLAN_TYPE =
       new StructType()
@@ -78,13 +81,22 @@ final class Wave {
     try {
       Dataset<Row> complete = complete(plan, written).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        requireAll(complete);
-        context.lake().append(ScoresTable.TABLE, context.run().sign(scores(written)));
-        quarantine(written);
+        Row sums =
+            complete
+                .agg(count(when(wrong(), 1)), coalesce(sum(FAILED), lit(0L)), sum(BYTES))
+                .first();
+        if (sums.getLong(0) > 0) {
+          throw incomplete(complete.where(wrong()).first());
+        }
+        context
+            .lake()
+            .append(ScoresTable.TABLE, context.run().sign(ScoreRows.of(written, Columns.SHARD)));
+        if (sums.getLong(1) > 0) {
+          quarantine(written);
+        }
         context.lake().complete(context.run(), complete);
-        long bytes = complete.agg(coalesce(sum(BYTES), lit(0L))).first().getLong(0);
         context.counters().add(Stage.COMMIT, System.nanoTime() - started);
-        return bytes;
+        return sums.getLong(2);
       } finally {
         complete.unpersist();
       }
@@ -141,58 +153,43 @@ final class Wave {
             .groupBy(Columns.SHARD)
             .agg(
                 count(lit(1)).as(ShardsTable.FRAMES),
+                count(when(failed(), 1)).as(FAILED),
                 sum(coalesce(col(FramesTable.RAW_BYTES), lit(0))
                         .plus(coalesce(col(FramesTable.PNG_BYTES), lit(0))))
                     .as(BYTES));
     return plan.join(found, Keys.seq(List.of(Columns.SHARD)), "left");
   }
 
-  private void requireAll(Dataset<Row> complete) {
-    List<Row> wrong =
-        complete
-            .where(
-                col(ShardsTable.FRAMES).isNull().or(col(ShardsTable.FRAMES).notEqual(col(PLANNED))))
-            .select(Columns.SHARD, PLANNED, ShardsTable.FRAMES)
-            .takeAsList(1);
-    if (!wrong.isEmpty()) {
-      Row shard = wrong.get(0);
-      throw new IllegalStateException(
-          "Shard %s of run %d has %s frames in %s, expected %s; nothing of its wave counts, run again"
-              .formatted(
-                  shard.get(0),
-                  context.run().sequence(),
-                  shard.isNullAt(2) ? "no" : shard.get(2),
-                  context.lake().location(FramesTable.TABLE),
-                  shard.get(1)));
-    }
+  private static Column failed() {
+    return col(Columns.STATUS).equalTo(FramesTable.FAILED);
   }
 
-  private static Dataset<Row> scores(Dataset<Row> written) {
-    return written
-        .withColumn("result", explode(col(FramesTable.METRICS)))
-        .select(
-            Keys.columns(
-                Keys.with(
-                    FramesTable.TABLE.key(),
-                    Columns.DATASET,
-                    Columns.DEVICE,
-                    Columns.SHARD,
-                    "result.*")));
+  private static Column wrong() {
+    return not(col(ShardsTable.FRAMES).eqNullSafe(col(PLANNED)));
+  }
+
+  private IllegalStateException incomplete(Row shard) {
+    Object frames = shard.getAs(ShardsTable.FRAMES);
+    return new IllegalStateException(
+        "Shard %s of run %d has %s frames in %s, expected %s; nothing of its wave counts, run again"
+            .formatted(
+                shard.getAs(Columns.SHARD),
+                context.run().sequence(),
+                frames == null ? "no" : frames,
+                context.lake().location(FramesTable.TABLE),
+                shard.getAs(PLANNED)));
   }
 
   private void quarantine(Dataset<Row> written) {
     Dataset<Row> failed =
         written
-            .where(col(Columns.STATUS).equalTo(FramesTable.FAILED))
+            .where(failed())
             .select(
                 Columns.RECORDING_ID,
                 Columns.RECORDING_VERSION,
                 Columns.KEY_FRAME,
                 QuarantineTable.REASON_CODE,
                 QuarantineTable.MESSAGE);
-    if (failed.isEmpty()) {
-      return;
-    }
     Dataset<Row> rows =
         failed
             .join(

@@ -3,6 +3,7 @@ package io.spikelake.jobs.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.startswith;
 import static org.apache.spark.sql.functions.when;
@@ -23,7 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -78,7 +81,6 @@ public final class IngestJob {
   public Result run() throws IOException {
     Probed probed = probe();
     try {
-      requireReadable(probed.refused(), probed.candidates().size());
       write(probed);
       markAbsent(probed);
       return new Result(stored(probed.recordings()), probed.counts());
@@ -107,11 +109,12 @@ public final class IngestJob {
   /**
    * What lies below the inputs.
    *
+   * @param gone identities of recordings of the data set that the lake has and the inputs have not
    * @param rows what both others are parts of; persisted
    */
   private record Probed(
       InputListing listing,
-      List<Candidate> candidates,
+      Set<String> gone,
       Dataset<Row> rows,
       Dataset<Row> recordings,
       Dataset<Row> refused,
@@ -132,16 +135,13 @@ public final class IngestJob {
     }
     requireDistinctPaths(candidates);
     Dataset<Row> rows = probe(candidates).persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> recordings =
-        context.run().sign(part(rows, ProbeTask.RECORDING)).drop(Columns.RUN_ID);
-    Dataset<Row> refused = context.run().sign(part(rows, ProbeTask.REFUSED));
     return new Probed(
         listing,
-        candidates,
+        known.without(candidates.stream().map(Candidate::id).collect(Collectors.toSet())),
         rows,
-        recordings,
-        refused,
-        counts(recordings, refused, files.size() - candidates.size()));
+        context.run().sign(part(rows, ProbeTask.RECORDING)).drop(Columns.RUN_ID),
+        context.run().sign(part(rows, ProbeTask.REFUSED)),
+        counts(rows, candidates.size(), files.size() - candidates.size()));
   }
 
   private static void requireDistinctPaths(List<Candidate> candidates) {
@@ -159,36 +159,36 @@ public final class IngestJob {
   }
 
   /**
-   * One recording that cannot be read is its own trouble; if none can be, that is the storage's.
+   * @param rows what {@link ProbeTask} returns
+   * @throws IOException if the storage lets none of the candidates be read
    */
-  private static void requireReadable(Dataset<Row> refused, int candidates) throws IOException {
-    Dataset<Row> unreadable =
-        refused.where(
-            col(QuarantineTable.REASON_CODE)
-                .equalTo(Reason.UNREADABLE.name().toLowerCase(Locale.ROOT)));
-    if (unreadable.count() == candidates) {
-      throw new IOException(
-          "None of %d recordings can be read: %s"
-              .formatted(
-                  candidates, unreadable.select(QuarantineTable.MESSAGE).first().getString(0)));
-    }
-  }
-
-  private static Map<String, Long> counts(
-      Dataset<Row> recordings, Dataset<Row> refused, long ignored) {
+  private static Map<String, Long> counts(Dataset<Row> rows, int candidates, int ignored)
+      throws IOException {
+    Column keyFrames = col(ProbeTask.RECORDING).getField(RecordingsTable.KEY_FRAMES);
+    Column refused = col(ProbeTask.REFUSED);
+    Column unreadable =
+        refused
+            .getField(QuarantineTable.REASON_CODE)
+            .equalTo(Reason.UNREADABLE.name().toLowerCase(Locale.ROOT));
     Row row =
-        recordings
-            .agg(count(lit(1)), count(when(size(col(RecordingsTable.KEY_FRAMES)).equalTo(0), 1)))
+        rows.agg(
+                count(col(ProbeTask.RECORDING)),
+                count(when(size(keyFrames).equalTo(0), 1)),
+                count(refused),
+                count(when(unreadable, 1)),
+                min(when(unreadable, refused.getField(QuarantineTable.MESSAGE))))
             .first();
+    // One recording that cannot be read is its own trouble; if none can be, that is the storage's.
+    if (row.getLong(3) == candidates) {
+      throw new IOException(
+          "None of %d recordings can be read: %s".formatted(candidates, row.getString(4)));
+    }
     Map<String, Long> counts = new TreeMap<>();
     counts.put("recordings", row.getLong(0));
-    counts.put("quarantined", refused.count());
-    counts.put("files_ignored", ignored);
+    counts.put("quarantined", row.getLong(2));
+    counts.put("files_ignored", (long) ignored);
     LOG.info(
-        "{} recordings, {} quarantined, {} other files",
-        row.getLong(0),
-        counts.get("quarantined"),
-        ignored);
+        "{} recordings, {} quarantined, {} other files", row.getLong(0), row.getLong(2), ignored);
     if (row.getLong(1) > 0) {
       counts.put("recordings_without_key_frame", row.getLong(1));
       LOG.warn(
@@ -230,17 +230,25 @@ public final class IngestJob {
 
   /** Recordings of the data set that lay in a folder that was listed, and are not in it now. */
   private void markAbsent(Probed probed) throws IOException {
+    if (probed.gone().isEmpty()) {
+      return;
+    }
     List<URI> folders = probed.listing().folders(context.hadoop().value().value());
     Column below =
         folders.stream()
             .map(folder -> startswith(col(RecordingsTable.URI), lit(folder.toString() + "/")))
             .reduce(lit(false), Column::or);
+    Dataset<Row> ids =
+        context
+            .spark()
+            .createDataset(List.copyOf(probed.gone()), Encoders.STRING())
+            .toDF(Columns.RECORDING_ID);
     Dataset<Row> gone =
         context
             .lake()
             .currentRecordings(List.of(config.dataset().name()))
             .where(below)
-            .join(ids(probed.candidates()), Keys.seq(List.of(Columns.RECORDING_ID)), "left_anti");
+            .join(ids, Keys.seq(List.of(Columns.RECORDING_ID)), "left_semi");
     long absent = versions().gone(gone);
     if (absent > 0) {
       probed.counts().put("recordings_absent", absent);
@@ -249,11 +257,6 @@ public final class IngestJob {
           absent,
           folders);
     }
-  }
-
-  private Dataset<Row> ids(List<Candidate> candidates) {
-    List<String> ids = candidates.stream().map(Candidate::id).toList();
-    return context.spark().createDataset(ids, Encoders.STRING()).toDF(Columns.RECORDING_ID);
   }
 
   /** The table's rows of these recordings; unlike the probe's result they outlive this step. */

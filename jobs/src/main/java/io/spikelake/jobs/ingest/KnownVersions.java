@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 
 /**
@@ -46,6 +48,13 @@ final class KnownVersions {
           new Seen(row.getString(1), row.getLong(2), row.getTimestamp(3), row.getString(4)));
     }
     return known;
+  }
+
+  /** Identities of the recordings that the lake has and that are not among these. */
+  Set<String> without(Set<String> recordingIds) {
+    Set<String> rest = new TreeSet<>(newest.keySet());
+    rest.removeAll(recordingIds);
+    return rest;
   }
 
   /** The version of a recording, or null if its file must be looked into. */

@@ -41,6 +41,9 @@ import scala.Option;
  */
 public final class Lake {
 
+  /** Whether a version of a recording is the newest, and still there. */
+  public static final String CURRENT = "is_current";
+
   private final SparkSession spark;
   private final String root;
   private final long asOf;
@@ -250,11 +253,11 @@ public final class Lake {
   }
 
   /**
-   * The newest version of each recording that is still there.
+   * All versions of recordings, with {@link #CURRENT}.
    *
    * @param datasets names of data sets; empty for all
    */
-  public Dataset<Row> currentRecordings(List<String> datasets) {
+  public Dataset<Row> recordingVersions(List<String> datasets) {
     WindowSpec newestFirst =
         Window.partitionBy(Columns.RECORDING_ID)
             .orderBy(
@@ -265,10 +268,22 @@ public final class Lake {
                 functions.col(Columns.RECORDING_VERSION).desc());
     return read(RecordingsTable.TABLE)
         .where(Keys.among(Columns.DATASET, datasets))
-        .withColumn("age", functions.row_number().over(newestFirst))
-        .where("age = 1")
-        .where(known(RecordingsTable.ABSENT_IN).isNull())
-        .drop("age");
+        .withColumn(
+            CURRENT,
+            functions
+                .row_number()
+                .over(newestFirst)
+                .equalTo(1)
+                .and(known(RecordingsTable.ABSENT_IN).isNull()));
+  }
+
+  /**
+   * The newest version of each recording that is still there.
+   *
+   * @param datasets names of data sets; empty for all
+   */
+  public Dataset<Row> currentRecordings(List<String> datasets) {
+    return recordingVersions(datasets).where(CURRENT).drop(CURRENT);
   }
 
   /** A run sequence number, where the lake is seen at a time when it was known. */
@@ -291,18 +306,16 @@ public final class Lake {
   /**
    * Puts the rows in the place of those with the same key.
    *
-   * @param rows no two with the same key
+   * @param rows at least one, no two with the same key
    */
   public void update(LakeTable table, Dataset<Row> rows) {
-    if (!rows.isEmpty()) {
-      ensure(table);
-      DeltaTable.forPath(spark, location(table))
-          .as("old")
-          .merge(rows.select(columns(table)).as("new"), sameKey(table))
-          .whenMatched()
-          .updateAll()
-          .execute();
-    }
+    ensure(table);
+    DeltaTable.forPath(spark, location(table))
+        .as("old")
+        .merge(rows.select(columns(table)).as("new"), sameKey(table))
+        .whenMatched()
+        .updateAll()
+        .execute();
   }
 
   /** Adds the rows whose key the table does not have; of several with one key, any one. */
