@@ -84,7 +84,7 @@ final class NightlyComparison {
               "--lake",
               root.resolve(lake).toString(),
               "--methods",
-              "tfp",
+              "tfp,tfi,tfstp",
               "--metrics",
               "niqe,brisque,piqe",
               "--first",
@@ -109,7 +109,7 @@ final class NightlyComparison {
     int few = recordings * NightlyArchive.SAMPLES;
     int many = TIMES_MORE * few;
     return """
-    tfp, three metrics, %dx%d, frames kept without loss and as PNG; medians of %d rounds
+    tfp, tfi and tfstp, three metrics each, %dx%d, frames kept without loss and as PNG; medians of %d rounds
     T0, nothing new in %d samples   %8.2f s
     T%d, all of them new          %8.2f s
     T%d, all of them new         %8.2f s
