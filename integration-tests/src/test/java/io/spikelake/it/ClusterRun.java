@@ -2,6 +2,8 @@ package io.spikelake.it;
 
 import io.spikelake.cli.SpikeLake;
 import io.spikelake.jobs.session.SparkSessions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,14 @@ final class ClusterRun {
   static final int EXECUTORS = 2;
 
   private ClusterRun() {}
+
+  /**
+   * What the launcher of Spark's processes wants to know; the folder stands for an installation.
+   */
+  static Map<String, String> environment(Path folder) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("spark-home/jars")).getParent();
+    return Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.12");
+  }
 
   public static void main(String[] arguments) {
     int exitCode;

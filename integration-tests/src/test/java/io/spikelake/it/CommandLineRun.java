@@ -1,5 +1,7 @@
 package io.spikelake.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spikelake.cli.SpikeLake;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,6 +15,13 @@ import java.nio.charset.StandardCharsets;
  * @param err standard error
  */
 record CommandLineRun(int exitCode, String out, String err) {
+
+  /** One that must come to a good end. */
+  static CommandLineRun succeed(String... arguments) {
+    CommandLineRun run = of(arguments);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
+  }
 
   static CommandLineRun of(String... arguments) {
     PrintStream out = System.out;

@@ -8,13 +8,11 @@ import io.spikelake.jobs.storage.ConditionalLogStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -74,30 +72,16 @@ class CommitRaceIT {
     try (var out = Files.newOutputStream(properties)) {
       file.store(out, null);
     }
-    Path go = folder.resolve("go");
-    List<String> names = List.of("first", "second");
-    for (String name : names) {
-      JavaProcess.start(
-          folder,
-          name,
-          CreateRace.class,
-          properties.toString(),
-          log,
-          Integer.toString(VERSIONS),
-          name,
-          go.toString());
+    Set<Integer> first;
+    Set<Integer> second;
+    try (Starter starter = new Starter();
+        JavaProcess one = start(folder, "first", properties, log, starter.port());
+        JavaProcess other = start(folder, "second", properties, log, starter.port())) {
+      assertThat(one.exitCode()).as(one::log).isZero();
+      assertThat(other.exitCode()).as(other::log).isZero();
+      first = won(one);
+      second = won(other);
     }
-    for (String name : names) {
-      waitFor(folder, name, "READY");
-    }
-    Path written =
-        Files.writeString(folder.resolve("go.part"), "" + (System.currentTimeMillis() + 500));
-    Files.move(written, go, StandardCopyOption.ATOMIC_MOVE);
-    for (String name : names) {
-      waitFor(folder, name, " " + (VERSIONS - 1));
-    }
-    Set<Integer> first = won(folder, "first");
-    Set<Integer> second = won(folder, "second");
     System.out.printf("%d versions: %d and %d won%n", VERSIONS, first.size(), second.size());
     assertThat(first).as("both took part").isNotEmpty().doesNotContainAnyElementsOf(second);
     assertThat(second).isNotEmpty();
@@ -113,26 +97,22 @@ class CommitRaceIT {
     }
   }
 
-  private static void waitFor(Path folder, String name, String text) throws Exception {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (!Files.readString(folder.resolve(name + ".out")).contains(text)) {
-      assertThat(System.nanoTime())
-          .as(() -> name + " does not print '" + text + "': " + error(folder, name))
-          .isLessThan(end);
-      Thread.sleep(20);
-    }
+  private static JavaProcess start(Path folder, String name, Path properties, String log, int port)
+      throws IOException {
+    return JavaProcess.Setup.of(folder, name)
+        .start(
+            CreateRace.class,
+            properties.toString(),
+            log,
+            Integer.toString(VERSIONS),
+            name,
+            Integer.toString(port));
   }
 
-  private static String error(Path folder, String name) {
-    try {
-      return Files.readString(folder.resolve(name + ".err"));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private static Set<Integer> won(Path folder, String name) throws IOException {
-    return Files.readAllLines(folder.resolve(name + ".out")).stream()
+  private static Set<Integer> won(JavaProcess process) {
+    return process
+        .out()
+        .lines()
         .filter(line -> line.startsWith("WON "))
         .map(line -> Integer.valueOf(line.substring("WON ".length())))
         .collect(Collectors.toSet());

@@ -60,23 +60,14 @@ class CrashIT {
   private static CommandLineRun run(Lake lake) {
     DeltaLog.clearCache();
     return CommandLineRun.of(
-        "run",
-        "--input",
-        recordings.toString(),
-        "--dataset",
-        "spike-reds",
-        "--lake",
-        lake.root(),
-        "--methods",
-        "tfp",
-        "--metrics",
-        "piqe",
-        "--first",
-        "60",
-        "--stride",
-        "120",
-        "--wave-shards",
-        "1");
+        Commands.run(
+            recordings,
+            lake,
+            "--methods=tfp",
+            "--metrics=piqe",
+            "--first=60",
+            "--stride=120",
+            "--wave-shards=1"));
   }
 
   private static void succeed(Lake lake) {
@@ -111,13 +102,15 @@ class CrashIT {
   void whatACrashLeavesIsThereAndDoesNotCount() {
     Lake lake = lake("half");
     CrashingFileSystem.repair();
-    long place = changes;
+    // In the last of three waves, behind which scores, a leaderboard and the end are written.
+    long place = 3 * changes / 4;
     do {
       place -= 5;
       lake = lake("half-" + place);
       CrashingFileSystem.crashAfter(place);
       run(lake);
       CrashingFileSystem.repair();
+      System.out.printf("died at %d of %d%n", place, changes);
     } while (place > 5
         && lake.read(FramesTable.TABLE).count() == lake.committedFrames().count()
         && lake.read(ScoresTable.TABLE).count() == lake.committedScores().count());

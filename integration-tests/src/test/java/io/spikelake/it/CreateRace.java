@@ -3,26 +3,27 @@ package io.spikelake.it;
 import io.delta.storage.LogStore;
 import io.spikelake.jobs.storage.ConditionalLogStore;
 import io.spikelake.jobs.storage.LinkLogStore;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One of two processes that write the same versions of a Delta log at the same time, and print
- * those that they won.
+ * Writes versions of a Delta log, each at the moment when another process writes it too, and prints
+ * which of them were its own.
  *
- * <p>Arguments: a properties file with settings of the storage, the folder of the log, the number
- * of versions, a name for what it writes, and a local file that appears with the time to start at.
- * The versions are due one by one, so that neither process gets ahead.
+ * <p>Arguments: file with the settings of the storage; the log; number of versions; name of the
+ * process; the port on loopback where a {@link Starter} answers when both are ready for the next.
  */
 final class CreateRace {
 
-  private static final long MILLIS_PER_VERSION = 80;
-  private static final int JITTER_MILLIS = 8;
+  private static final int JITTER_MICROS = 8_000;
 
   private CreateRace() {}
 
@@ -39,24 +40,22 @@ final class CreateRace {
             ? new ConditionalLogStore(conf)
             : new LinkLogStore(conf);
     folder.getFileSystem(conf).exists(folder);
-    System.out.println("READY");
-    java.nio.file.Path go = java.nio.file.Path.of(arguments[4]);
-    while (!Files.exists(go)) {
-      Thread.sleep(1);
-    }
-    long start = Long.parseLong(Files.readString(go));
     Random jitter = new Random(arguments[3].hashCode());
-    for (int version = 0; version < Integer.parseInt(arguments[2]); version++) {
-      long due = start + version * MILLIS_PER_VERSION + jitter.nextInt(JITTER_MILLIS);
-      while (System.currentTimeMillis() < due) {
-        Thread.onSpinWait();
-      }
-      Path file = new Path(folder, "%020d.json".formatted(version));
-      try {
-        store.write(file, List.of(arguments[3] + " " + version).iterator(), false, conf);
-        System.out.println("WON " + version);
-      } catch (FileAlreadyExistsException e) {
-        System.out.println("LOST " + version);
+    try (Socket starter =
+        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[4]))) {
+      for (int version = 0; version < Integer.parseInt(arguments[2]); version++) {
+        starter.getOutputStream().write(1);
+        if (starter.getInputStream().read() < 0) {
+          throw new IllegalStateException("The other process is gone at version " + version);
+        }
+        TimeUnit.MICROSECONDS.sleep(jitter.nextInt(JITTER_MICROS));
+        Path file = new Path(folder, "%020d.json".formatted(version));
+        try {
+          store.write(file, List.of(arguments[3] + " " + version).iterator(), false, conf);
+          System.out.println("WON " + version);
+        } catch (FileAlreadyExistsException e) {
+          System.out.println("LOST " + version);
+        }
       }
     }
   }

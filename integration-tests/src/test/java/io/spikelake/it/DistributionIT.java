@@ -32,20 +32,6 @@ class DistributionIT {
     assertThat(demo.exitCode()).as(demo.err()).isZero();
   }
 
-  private static String[] run(String lake) {
-    return new String[] {
-      "run",
-      "--input",
-      folder.resolve("demo/recordings").toString(),
-      "--dataset",
-      "spike-reds",
-      "--lake",
-      lake,
-      "--methods",
-      "tfp,tfi"
-    };
-  }
-
   private static Lake lake(String name) {
     return SharedSpark.lake(folder.resolve(name));
   }
@@ -108,37 +94,25 @@ class DistributionIT {
     return Double.parseDouble(cell.replaceAll("\\*\\*|</?u>", ""));
   }
 
-  /** One core in a process of its own, two cores here: the same rows. */
+  /**
+   * One core in a process of its own, two cores here: the same rows. The Spark of SPARK_HOME gets
+   * our jars by --jars and nothing else of ours.
+   */
   @Test
-  void oneCoreAndTwoGiveTheSameRows() throws Exception {
-    CommandLineRun one =
-        Distribution.spikelake(
-            folder,
-            Map.of(),
-            concat(new String[] {"--master", "local[1]"}, run(folder.resolve("one").toString())));
-    assertThat(one.exitCode()).as(one.err()).isZero();
-    SharedSpark.session();
-    CommandLineRun two = CommandLineRun.of(run(folder.resolve("two").toString()));
-    assertThat(two.exitCode()).as(two.err()).isZero();
-    assertSameRows("one", "two");
-    assertThat(one.out().lines().limit(9)).isEqualTo(two.out().lines().limit(9).toList());
-  }
-
-  /** The Spark of SPARK_HOME gets our jars by --jars and nothing else of ours. */
-  @Test
-  void plainSparkSubmitGivesTheSameRows() throws Exception {
-    Path sparkHome = sparkInstallation();
+  void plainSparkSubmitOnOneCoreGivesTheSameRows() throws Exception {
+    Path recordings = folder.resolve("demo/recordings");
     CommandLineRun submitted =
         Distribution.spikelake(
             folder,
-            Map.of("SPARK_HOME", sparkHome.toString(), "SPARK_SCALA_VERSION", "2.12"),
-            concat(
-                new String[] {"--master", "local[2]", "--conf", "spark.ui.enabled=false"},
-                run(folder.resolve("submitted").toString())));
+            Map.of("SPARK_HOME", sparkInstallation().toString(), "SPARK_SCALA_VERSION", "2.12"),
+            Commands.join(
+                new String[] {"--master", "local[1]", "--conf", "spark.ui.enabled=false"},
+                Commands.run(recordings, lake("submitted"), "--methods=tfp,tfi")));
     assertThat(submitted.exitCode()).as(submitted.err()).isZero();
-    SharedSpark.session();
-    assertThat(CommandLineRun.of(run(folder.resolve("here").toString())).exitCode()).isZero();
+    CommandLineRun here =
+        CommandLineRun.succeed(Commands.run(recordings, lake("here"), "--methods=tfp,tfi"));
     assertSameRows("submitted", "here");
+    assertThat(submitted.out().lines().limit(9)).isEqualTo(here.out().lines().limit(9).toList());
   }
 
   private static void assertSameRows(String one, String other) {
@@ -189,11 +163,5 @@ class DistributionIT {
       assertThat(lines.filter(line -> line.matches(".*org\\.apache\\.(spark|hadoop)\\..*")))
           .isEmpty();
     }
-  }
-
-  private static String[] concat(String[] first, String[] second) {
-    return java.util.stream.Stream.concat(
-            java.util.Arrays.stream(first), java.util.Arrays.stream(second))
-        .toArray(String[]::new);
   }
 }

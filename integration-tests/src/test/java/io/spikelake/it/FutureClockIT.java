@@ -57,20 +57,8 @@ class FutureClockIT {
   }
 
   private static void run(Path recordings, Lake lake, String methods) {
-    CommandLineRun run =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            recordings.toString(),
-            "--dataset",
-            "spike-reds",
-            "--lake",
-            lake.root(),
-            "--methods",
-            methods,
-            "--metrics",
-            "none");
-    assertThat(run.exitCode()).as(run.err()).isZero();
+    CommandLineRun.succeed(
+        Commands.run(recordings, lake, "--methods=" + methods, "--metrics=none"));
   }
 
   private static void copyIntoTheFuture(Path from, Path to) throws IOException {

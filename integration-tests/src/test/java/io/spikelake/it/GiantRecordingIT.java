@@ -36,25 +36,17 @@ class GiantRecordingIT {
     }
     Lake lake = SharedSpark.lake(folder.resolve("lake"));
     CommandLineRun run =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            archive.toString(),
-            "--dataset",
-            "mine",
-            "--lake",
-            lake.root(),
-            "--methods",
-            "tfp",
-            "--metrics",
-            "none",
-            "--white-rate",
-            "0.6",
-            "--first",
-            "20",
-            "--stride",
-            "1000");
-    assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeed(
+            Commands.on(
+                "run",
+                archive,
+                "mine",
+                lake,
+                "--methods=tfp",
+                "--metrics=none",
+                "--white-rate=0.6",
+                "--first=20",
+                "--stride=1000"));
     assertThat(run.err()).contains("WARNING: 1 frames failed");
     assertThat(lake.frames().where("status = 'ok'").count()).isEqualTo(1);
     List<Row> rows = lake.read(QuarantineTable.TABLE).collectAsList();

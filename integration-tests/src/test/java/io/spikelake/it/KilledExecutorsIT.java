@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spikelake.jobs.digest.LakeDigest;
 import io.spikelake.jobs.io.Lake;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,16 +37,9 @@ class KilledExecutorsIT {
     Lake undisturbed = SharedSpark.lake(folder.resolve("undisturbed"));
     Lake killed = SharedSpark.lake(folder.resolve("killed"));
     for (Lake lake : List.of(undisturbed, killed)) {
-      succeed(
-          "ingest",
-          "--input",
-          recordings.toString(),
-          "--dataset",
-          "spike-reds",
-          "--lake",
-          lake.root());
+      CommandLineRun.succeed(Commands.ingest(recordings, lake));
     }
-    succeed(arguments(undisturbed));
+    CommandLineRun.succeed(arguments(undisturbed));
     int kills = 0;
     int runs = 0;
     // A run may end before the last kill; then the next one makes everything anew.
@@ -67,56 +57,36 @@ class KilledExecutorsIT {
         .isEqualTo(undisturbed.frames().count());
   }
 
-  private static void succeed(String... arguments) {
-    CommandLineRun run = CommandLineRun.of(arguments);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-  }
-
   private static String[] arguments(Lake lake, String... more) {
-    return Stream.concat(
-            Stream.of(
-                "reconstruct",
-                "--lake",
-                lake.root(),
-                "--methods",
-                "tfp",
-                "--metrics",
-                "piqe",
-                "--first",
-                "60",
-                "--stride",
-                "60"),
-            Stream.of(more))
-        .toArray(String[]::new);
+    String[] own = {"--methods=tfp", "--metrics=piqe", "--first=60", "--stride=60"};
+    return Commands.of("reconstruct", lake, Commands.join(own, more));
   }
 
   /** Returns how many executors were killed while the command ran, which must succeed. */
   private int runAndKill(String name, int most, String... arguments) throws Exception {
-    Process process = start(name, arguments);
-    try {
-      await(name, process);
+    try (JavaProcess process = start(name, arguments)) {
+      process.awaitPrinted("Run \\d+ of reconstruct on ");
+      while (process.children().size() < ClusterRun.EXECUTORS) {
+        assertThat(process.endsWithin(50)).as(process::log).isFalse();
+      }
       int kills = 0;
       while (kills < most) {
         int pause = random.nextInt(MAX_PAUSE_MS);
-        if (process.waitFor(pause, TimeUnit.MILLISECONDS)) {
+        if (process.endsWithin(pause)) {
           break;
         }
         kills += kill(process, pause);
       }
-      assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(() -> log(name)).isTrue();
-      assertThat(process.exitValue()).as(() -> log(name)).isZero();
+      assertThat(process.exitCode()).as(process::log).isZero();
       if (kills > 0) {
-        assertThat(log(name)).as("what Spark saw").contains("Lost executor");
+        assertThat(process.log()).as("what Spark saw").contains("Lost executor");
       }
       return kills;
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
     }
   }
 
-  private int kill(Process process, int pause) {
-    List<ProcessHandle> executors = executors(process);
+  private int kill(JavaProcess process, int pause) {
+    List<ProcessHandle> executors = process.children();
     if (executors.isEmpty()) {
       return 0;
     }
@@ -126,43 +96,9 @@ class KilledExecutorsIT {
     return executor.destroyForcibly() ? 1 : 0;
   }
 
-  private static List<ProcessHandle> executors(Process process) {
-    return process
-        .descendants()
-        .filter(child -> child.info().command().orElse("").endsWith("java"))
-        .sorted()
-        .toList();
-  }
-
-  private static Process start(String name, String... arguments) throws IOException {
-    Path home = Files.createDirectories(folder.resolve("spark-home/jars")).getParent();
-    String[] all =
-        Stream.concat(Stream.of(folder.toString()), Stream.of(arguments)).toArray(String[]::new);
-    ProcessBuilder builder = JavaProcess.builder(ClusterRun.class, all);
-    builder.environment().put("SPARK_HOME", home.toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    return builder
-        .redirectOutput(folder.resolve(name + ".out").toFile())
-        .redirectError(folder.resolve(name + ".err").toFile())
-        .start();
-  }
-
-  private static void await(String name, Process process) throws Exception {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-    while (!log(name).matches("(?s).*Run \\d+ of reconstruct on .*")
-        || executors(process).size() < ClusterRun.EXECUTORS) {
-      assertThat(process.isAlive() && System.nanoTime() < end).as(() -> log(name)).isTrue();
-      Thread.sleep(50);
-    }
-  }
-
-  private static String log(String name) {
-    try {
-      return Files.readString(folder.resolve(name + ".err"))
-          + Files.readString(folder.resolve(name + ".out"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private static JavaProcess start(String name, String... arguments) throws IOException {
+    return JavaProcess.Setup.of(folder, name)
+        .with(ClusterRun.environment(folder))
+        .start(ClusterRun.class, Commands.join(new String[] {folder.toString()}, arguments));
   }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalClusterIT {
 
   private static final String NETWORK = "spikelake-lrn";
-  private static final long TIMEOUT_MINUTES = 5;
 
   @TempDir static Path folder;
 
@@ -36,62 +31,30 @@ class LocalClusterIT {
     Path recordings = folder.resolve("recordings");
     DemoRecordings.write(recordings);
     local = SharedSpark.lake(folder.resolve("local"));
-    CommandLineRun run = CommandLineRun.of(arguments(recordings, local, "--partitions", "1"));
-    assertThat(run.exitCode()).as(run.err()).isZero();
+    CommandLineRun.succeed(arguments(recordings, local, "--partitions=1"));
     cluster = SharedSpark.lake(folder.resolve("cluster"));
-    printed = probe(arguments(recordings, cluster, "--partitions", "9"));
+    printed = probe(arguments(recordings, cluster, "--partitions=9"));
   }
 
-  private static String[] arguments(Path recordings, Lake lake, String... more) {
-    return Stream.concat(
-            Stream.of(
-                "run",
-                "--input",
-                recordings.toString(),
-                "--dataset",
-                "spike-reds",
-                "--lake",
-                lake.root(),
-                "--methods",
-                "tfp," + NETWORK,
-                "--metrics",
-                "psnr",
-                "--first",
-                "60",
-                "--stride",
-                "60"),
-            Stream.of(more))
-        .toArray(String[]::new);
+  private static String[] arguments(Path recordings, Lake lake, String partitions) {
+    return Commands.run(
+        recordings,
+        lake,
+        "--methods=tfp," + NETWORK,
+        "--metrics=psnr",
+        "--first=60",
+        "--stride=60",
+        partitions);
   }
 
-  private static List<String> probe(String... arguments) throws IOException, InterruptedException {
-    Path home = Files.createDirectories(folder.resolve("spark-home/jars")).getParent();
-    String[] all =
-        Stream.concat(Stream.of(folder.toString()), Stream.of(arguments)).toArray(String[]::new);
-    Path out = folder.resolve("probe.out");
-    Path err = folder.resolve("probe.err");
-    ProcessBuilder builder =
-        JavaProcess.builder(ClusterProbe.class, all)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("SPARK_HOME", home.toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    Process process = builder.start();
-    boolean ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    assertThat(ended).as(() -> text(out) + text(err)).isTrue();
-    assertThat(process.exitValue()).as(() -> text(out) + text(err)).isZero();
-    return Files.readAllLines(out);
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
+  private static List<String> probe(String... arguments) throws Exception {
+    try (JavaProcess process =
+        JavaProcess.Setup.of(folder, "probe")
+            .with(ClusterRun.environment(folder))
+            .start(
+                ClusterProbe.class, Commands.join(new String[] {folder.toString()}, arguments))) {
+      assertThat(process.exitCode()).as(process::log).isZero();
+      return process.out().lines().toList();
     }
   }
 

@@ -41,43 +41,18 @@ class MainJobIT {
     String spikes = SharedFiles.require("spikes").toString();
     lake = SharedSpark.lake(folder.resolve("lake"));
     run =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            spikes,
-            "--dataset",
-            "spike-reds",
-            "--lake",
-            lake.root(),
-            "--methods",
-            "tfp,tfi",
-            "--report",
-            folder.resolve("report").toString());
-    assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeed(
+            Commands.run(
+                spikes, lake, "--methods=tfp,tfi", "--report=" + folder.resolve("report")));
   }
 
   @Test
   void framesAreTheGoldensToTheLastBit() throws IOException {
     Lake raw = SharedSpark.lake(folder.resolve("untoned"));
     String spikes = SharedFiles.require("spikes").toString();
-    CommandLineRun untoned =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            spikes,
-            "--dataset",
-            "spike-reds",
-            "--lake",
-            raw.root(),
-            "--methods",
-            "tfp,tfi",
-            "--tone",
-            "none",
-            "--metrics",
-            "none",
-            "--keep",
-            "raw");
-    assertThat(untoned.exitCode()).as(untoned.err()).isZero();
+    CommandLineRun.succeed(
+        Commands.run(
+            spikes, raw, "--methods=tfp,tfi", "--tone=none", "--metrics=none", "--keep=raw"));
     Map<String, GrayImage> frames = images(raw);
     assertThat(frames).hasSize(6);
     for (String name : List.of("data", "203_part1", "203_part2")) {
@@ -90,22 +65,9 @@ class MainJobIT {
   @Test
   void realCameraFramesAreTheGoldensToTheLastBit() throws IOException {
     Lake real = SharedSpark.lake(folder.resolve("real"));
-    CommandLineRun untoned =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            SharedFiles.require("spikes/uhsr.npz").toString(),
-            "--dataset",
-            "mine",
-            "--lake",
-            real.root(),
-            "--tone",
-            "none",
-            "--metrics",
-            "none",
-            "--keep",
-            "raw");
-    assertThat(untoned.exitCode()).as(untoned.err()).isZero();
+    Path spikes = SharedFiles.require("spikes/uhsr.npz");
+    CommandLineRun.succeed(
+        Commands.on("run", spikes, "mine", real, "--tone=none", "--metrics=none", "--keep=raw"));
     Map<String, GrayImage> frames = images(real);
     assertThat(frames.get("uhsr.npz " + TFP)).isEqualTo(GoldenArray.load("uhsr__tfp_w41"));
     assertThat(frames.get("uhsr.npz " + TFI)).isEqualTo(GoldenArray.load("uhsr__tfi_zoo_w41"));

@@ -14,7 +14,6 @@ import io.spikelake.schemas.ShardsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,51 +48,43 @@ class MaintenanceIT {
     return SharedSpark.lake(folder.resolve(name));
   }
 
-  private static String[] run(Lake lake, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("run", "--input", recordings.toString(), "--dataset", "spike-reds"));
-    arguments.addAll(List.of("--lake", lake.root(), "--metrics", "piqe"));
-    arguments.addAll(Arrays.asList(more));
-    return arguments.toArray(String[]::new);
+  private static CommandLineRun run(Lake lake, String... more) {
+    return CommandLineRun.succeed(
+        Commands.run(recordings, lake, Commands.join(new String[] {"--metrics=piqe"}, more)));
   }
 
-  private static CommandLineRun succeed(String... arguments) {
-    CommandLineRun run = CommandLineRun.of(arguments);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return run;
+  private static CommandLineRun succeed(String command, Lake lake, String... more) {
+    return CommandLineRun.succeed(Commands.of(command, lake, more));
   }
 
   @Test
   void maintenanceTakesAwayWhatDoesNotCountAndNothingElse() throws Exception {
     Lake lake = lake("maintained");
-    succeed(run(lake, "--methods", "tfp", "--wave-shards", "1"));
-    String first = succeed("leaderboard", "--lake", lake.root()).out();
-    succeed(run(lake, "--methods", "tfp,tfi", "--mode", "overwrite"));
+    run(lake, "--methods", "tfp", "--wave-shards", "1");
+    String first = succeed("leaderboard", lake).out();
+    run(lake, "--methods", "tfp,tfi", "--mode", "overwrite");
     abandon(lake);
     List<LakeDigest.Part> now = LakeDigest.of(lake);
     List<LakeDigest.Part> then = LakeDigest.of(lake.asOf(2));
     assertThat(then).isNotEqualTo(now);
 
-    CommandLineRun kept = succeed("maintain", "--lake", lake.root(), "--retain-hours", "0");
+    CommandLineRun kept = succeed("maintain", lake, "--retain-hours", "0");
     assertThat(kept.out()).contains("rows_abandoned 18");
     assertThat(LakeDigest.of(lake)).isEqualTo(now);
     assertThat(LakeDigest.of(lake.asOf(2))).isEqualTo(then);
     assertThat(lake.read(FramesTable.TABLE).count()).isEqualTo(9);
-    assertThat(succeed("leaderboard", "--lake", lake.root(), "--as-of", "2").out())
-        .isEqualTo(first);
+    assertThat(succeed("leaderboard", lake, "--as-of", "2").out()).isEqualTo(first);
     for (LakeTable table : List.of(FramesTable.TABLE, ScoresTable.TABLE, ShardsTable.TABLE)) {
       assertThat(dataFiles(lake, table)).as(table.name()).hasSize(1);
     }
 
-    CommandLineRun purged =
-        succeed("maintain", "--lake", lake.root(), "--retain-hours", "0", "--purge");
+    CommandLineRun purged = succeed("maintain", lake, "--retain-hours", "0", "--purge");
     assertThat(purged.out()).contains("rows_abandoned 0, rows_superseded 6");
     assertThat(LakeDigest.of(lake)).isEqualTo(now);
     assertThat(lake.read(FramesTable.TABLE).count()).isEqualTo(6);
 
     String tfi = method(lake, "tfi");
-    succeed("maintain", "--lake", lake.root(), "--retain-hours", "0", "--drop-methods", tfi);
+    succeed("maintain", lake, "--retain-hours", "0", "--drop-methods", tfi);
     assertThat(lake.frames().select(Columns.METHOD).distinct().collectAsList()).hasSize(1);
     assertThat(lake.scores().count()).isEqualTo(3);
     CommandLineRun unknown =
@@ -130,14 +121,7 @@ class MaintenanceIT {
     CommandLineRun none = CommandLineRun.of("digest", "--lake", lake.root(), "--as-of", "1");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err()).contains("has no runs yet");
-    succeed(
-        "ingest",
-        "--input",
-        recordings.toString(),
-        "--dataset",
-        "spike-reds",
-        "--lake",
-        lake.root());
+    CommandLineRun.succeed(Commands.ingest(recordings, lake));
     CommandLineRun later = CommandLineRun.of("digest", "--lake", lake.root(), "--as-of", "7");
     assertThat(later.exitCode()).isEqualTo(2);
     assertThat(later.err()).contains("has no run 7; its runs are 1 to 1");
@@ -146,22 +130,21 @@ class MaintenanceIT {
   @Test
   void aDryRunSaysWhatARunThenDoes() {
     Lake lake = lake("dry");
-    String before = succeed(run(lake, "--methods", "tfp", "--dry-run")).out();
+    String before = run(lake, "--methods", "tfp", "--dry-run").out();
     assertThat(before)
         .containsPattern("ingest +3 +recordings_new")
         .containsPattern("read +1[0-9]{6} +bytes of recordings")
         .containsPattern("reconstruct +3 +unknown +tfp/")
         .contains("without 1 methods of which nothing is known");
     assertThat(lake.has(RunsTable.TABLE)).isFalse();
-    succeed(run(lake, "--methods", "tfp"));
-    String after =
-        succeed(run(lake, "--methods", "tfp,tfi", "--metrics", "niqe", "--dry-run")).out();
+    run(lake, "--methods", "tfp");
+    String after = run(lake, "--methods", "tfp,tfi", "--metrics", "niqe", "--dry-run").out();
     assertThat(after)
         .containsPattern("ingest +0 +recordings_new")
         .containsPattern("reconstruct +3 +unknown +tfi/")
         .containsPattern("score +3 +niqe/")
         .doesNotContainPattern("reconstruct .* tfp/");
-    String again = succeed(run(lake, "--methods", "tfp", "--mode", "overwrite", "--dry-run")).out();
+    String again = run(lake, "--methods", "tfp", "--mode", "overwrite", "--dry-run").out();
     assertThat(again).containsPattern("reconstruct +3 +[0-9.]+ s +tfp/");
     assertThat(lake.read(RunsTable.TABLE).count()).isEqualTo(2);
   }
@@ -171,37 +154,30 @@ class MaintenanceIT {
     Lake lake = lake("retried");
     Path own = folder.resolve("damaged");
     DemoRecordings.write(own);
-    succeed("ingest", "--input", own.toString(), "--dataset", "spike-reds", "--lake", lake.root());
+    CommandLineRun.succeed(Commands.ingest(own, lake));
     Path recording = firstRecording(own);
     byte[] whole = Files.readAllBytes(recording);
     Files.write(recording, Arrays.copyOf(whole, 1000));
-    String[] reconstruct = {
-      "reconstruct", "--lake", lake.root(), "--methods", "tfp", "--metrics", "piqe"
-    };
-    assertThat(succeed(reconstruct).out()).contains("frames 2").contains("frames_failed 1");
-    String open = succeed("quarantine", "list", "--lake", lake.root()).out();
+    assertThat(succeed("reconstruct", lake, "--methods=tfp", "--metrics=piqe").out())
+        .contains("frames 2")
+        .contains("frames_failed 1");
+    String open = quarantine("list", lake).out();
     assertThat(open).contains(recording.getFileName().toString(), "truncated");
     CommandLineRun inVain = CommandLineRun.of("quarantine", "retry", "--lake", lake.root());
     assertThat(inVain.exitCode()).isEqualTo(1);
     Files.write(recording, whole);
-    assertThat(
-            succeed(
-                    "quarantine",
-                    "retry",
-                    "--lake",
-                    lake.root(),
-                    "--reason",
-                    "truncated",
-                    "--metrics",
-                    "piqe")
-                .out())
+    assertThat(quarantine("retry", lake, "--reason=truncated", "--metrics=piqe").out())
         .contains("frames 1,");
     assertThat(lake.frames().where("status = 'ok'").count()).isEqualTo(3);
     assertThat(lake.scores().count()).isEqualTo(3);
-    assertThat(succeed("quarantine", "list", "--lake", lake.root()).out().lines()).hasSize(1);
-    assertThat(succeed("quarantine", "list", "--lake", lake.root(), "--all").out())
-        .contains("truncated");
+    assertThat(quarantine("list", lake).out().lines()).hasSize(1);
+    assertThat(quarantine("list", lake, "--all").out()).contains("truncated");
     assertThat(CommandLineRun.of("quarantine").err()).contains("quarantine needs one of");
+  }
+
+  private static CommandLineRun quarantine(String verb, Lake lake, String... more) {
+    return CommandLineRun.succeed(
+        Commands.join(new String[] {"quarantine"}, Commands.of(verb, lake, more)));
   }
 
   private static Path firstRecording(Path archive) throws IOException {
@@ -217,8 +193,8 @@ class MaintenanceIT {
   @Test
   void runsSayOnWhatTheyRanAndWhereTheTimeWent() {
     Lake lake = lake("timed");
-    succeed(run(lake, "--methods", "tfp"));
-    String runs = succeed("runs", "--lake", lake.root(), "--format", "json").out();
+    run(lake, "--methods", "tfp");
+    String runs = succeed("runs", lake, "--format", "json").out();
     assertThat(runs)
         .contains("\"host\":\"", "\"seconds_by_stage\":{", "\"bytes_read\":")
         .contains("\"commit\":", "\"decode\":", "\"encode\":", "\"read\":", "\"reconstruct\":");

@@ -58,24 +58,17 @@ class MutatedArchiveIT {
     Lake lake = SharedSpark.lake(folder.resolve("lake"));
 
     CommandLineRun run =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            archive.toString(),
-            "--dataset",
-            "mutated",
-            "--lake",
-            lake.root(),
-            "--height",
-            "20",
-            "--width",
-            "36",
-            "--methods",
-            "tfp:window=21,tfi:window=21",
-            "--metrics",
-            "piqe",
-            "--white-rate=0.6");
-    assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeed(
+            Commands.on(
+                "run",
+                archive,
+                "mutated",
+                lake,
+                "--height=20",
+                "--width=36",
+                "--methods=tfp:window=21,tfi:window=21",
+                "--metrics=piqe",
+                "--white-rate=0.6"));
 
     Map<String, String> recordings = recordings(lake);
     List<Row> refused = lake.read(QuarantineTable.TABLE).where("stage = 'ingest'").collectAsList();

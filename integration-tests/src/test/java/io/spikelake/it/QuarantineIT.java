@@ -41,22 +41,9 @@ class QuarantineIT {
   }
 
   private CommandLineRun run(String... geometry) {
-    String[] arguments = new String[10 + geometry.length];
-    String[] fixed = {
-      "run",
-      "--input",
-      archive.toString(),
-      "--dataset",
-      "mine",
-      "--lake",
-      lake.root(),
-      "--metrics",
-      "piqe",
-      "--white-rate=0.6"
-    };
-    System.arraycopy(fixed, 0, arguments, 0, fixed.length);
-    System.arraycopy(geometry, 0, arguments, fixed.length, geometry.length);
-    return CommandLineRun.of(arguments);
+    String[] fixed = {"--metrics=piqe", "--white-rate=0.6"};
+    return CommandLineRun.of(
+        Commands.on("run", archive, "mine", lake, Commands.join(fixed, geometry)));
   }
 
   private Map<String, Row> quarantined() {
@@ -143,32 +130,19 @@ class QuarantineIT {
   void aRecordingThatShrinksAfterIngestIsQuarantinedAndTriedAgain() throws IOException {
     Path file = archive.resolve("good.dat");
     byte[] good = Files.readAllBytes(file);
-    String[] ingest = {
-      "ingest",
-      "--input",
-      archive.toString(),
-      "--dataset",
-      "mine",
-      "--lake",
-      lake.root(),
-      "--height",
-      "250",
-      "--width",
-      "400",
-      "--white-rate",
-      "0.6"
-    };
-    assertThat(CommandLineRun.of(ingest).exitCode()).isZero();
+    CommandLineRun.succeed(
+        Commands.on(
+            "ingest", archive, "mine", lake, "--height=250", "--width=400", "--white-rate=0.6"));
     Files.write(file, java.util.Arrays.copyOf(good, 130 * 12_500));
-    String[] reconstruct = {"reconstruct", "--lake", lake.root(), "--metrics", "piqe"};
-    assertThat(CommandLineRun.of(reconstruct).exitCode()).isZero();
+    String[] reconstruct = Commands.of("reconstruct", lake, "--metrics=piqe");
+    CommandLineRun.succeed(reconstruct);
     assertThat(lake.committedFrames().where("status = 'failed'").count()).isEqualTo(3);
     Row row = quarantined().get("good.dat");
     assertThat(row.<String>getAs(QuarantineTable.STAGE)).isEqualTo("reconstruct");
     assertThat(row.<Long>getAs("key_frame")).isEqualTo(150);
 
     Files.write(file, good);
-    assertThat(CommandLineRun.of(reconstruct).exitCode()).isZero();
+    CommandLineRun.succeed(reconstruct);
     assertThat(lake.committedFrames().where("status = '" + FramesTable.OK + "'").count())
         .isEqualTo(3);
   }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,28 +36,12 @@ class RepeatabilityIT {
   }
 
   private static CommandLineRun run(Lake lake, String... more) {
-    return ok(
-        Stream.concat(
-                Stream.of(
-                    "run",
-                    "--input",
-                    recordings.toString(),
-                    "--dataset",
-                    "spike-reds",
-                    "--lake",
-                    lake.root(),
-                    "--first",
-                    "60",
-                    "--stride",
-                    "90"),
-                Stream.of(more))
-            .toArray(String[]::new));
+    String[] samples = {"--first=60", "--stride=90"};
+    return CommandLineRun.succeed(Commands.run(recordings, lake, Commands.join(samples, more)));
   }
 
-  private static CommandLineRun ok(String... arguments) {
-    CommandLineRun run = CommandLineRun.of(arguments);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return run;
+  private static CommandLineRun ok(String command, Lake lake, String... more) {
+    return CommandLineRun.succeed(Commands.of(command, lake, more));
   }
 
   @Test
@@ -88,14 +71,13 @@ class RepeatabilityIT {
         .containsEntry("reconstructor_calls", 0L)
         .containsEntry("metric_calls", 0L)
         .containsEntry("windows_read", 0L);
-    assertThat(ok("runs", "--lake", lake.root(), "--format", "csv").out().lines())
+    assertThat(ok("runs", lake, "--format", "csv").out().lines())
         .anyMatch(line -> line.matches("1,run,finished,.*,27,1,.*"))
         .anyMatch(line -> line.matches("2,run,finished,.*,0,,.*"));
-    assertThat(ok("status", "--lake", lake.root()).out())
+    assertThat(ok("status", lake).out())
         .containsPattern("recordings +spike-reds +present +3")
         .containsPattern("frames +tfp/spike-zoo@1:window=41 +ok +9");
-    assertThat(ok("digest", "--lake", lake.root()).out())
-        .isEqualTo(ok("digest", "--lake", reference.root()).out());
+    assertThat(ok("digest", lake).out()).isEqualTo(ok("digest", reference).out());
   }
 
   /** What is overwritten takes the place of what was, and says the same. */
@@ -115,52 +97,33 @@ class RepeatabilityIT {
     Path archive = folder.resolve("archive");
     DemoRecordings.write(archive);
     Lake lake = SharedSpark.lake(folder.resolve("gone"));
-    String[] run = {
-      "run",
-      "--input",
-      archive.toString(),
-      "--dataset",
-      "spike-reds",
-      "--lake",
-      lake.root(),
-      "--methods",
-      "tfp",
-      "--metrics",
-      "piqe"
-    };
-    assertThat(ok(run).out()).contains("spike-reds, 3 samples");
+    String[] run = Commands.run(archive, lake, "--methods=tfp", "--metrics=piqe");
+    assertThat(CommandLineRun.succeed(run).out()).contains("spike-reds, 3 samples");
     Path file = archive.resolve("input/fan_part1_key_id151.dat");
     Path away = Files.move(file, folder.resolve("away.dat"));
-    CommandLineRun without = ok(run);
+    CommandLineRun without = CommandLineRun.succeed(run);
     assertThat(without.out()).contains("recordings_absent 1").contains("spike-reds, 2 samples");
     assertThat(lake.frames().count()).as("what was made stays").isEqualTo(3);
     Files.move(away, file);
-    CommandLineRun back = ok(run);
+    CommandLineRun back = CommandLineRun.succeed(run);
     assertThat(back.out()).contains("spike-reds, 3 samples").contains("reconstructor_calls 0");
   }
 
   /** The table of scores is derived: without it, the frames give it again. */
   private static void assertScoresCanBeRebuilt(Lake lake) {
     SharedSpark.deleteFolder(Path.of(URI.create(lake.location(ScoresTable.TABLE)).getPath()));
-    ok("score", "--lake", lake.root());
+    ok("score", lake);
     assertThat(Lakes.scores(lake)).isEqualTo(Lakes.scores(reference));
   }
 
   @Test
   void theStepsAloneGiveTheRowsOfRun() {
     Lake lake = SharedSpark.lake(folder.resolve("steps"));
-    ok(
-        "ingest",
-        "--input",
-        recordings.toString(),
-        "--dataset",
-        "spike-reds",
-        "--lake",
-        lake.root());
-    ok("reconstruct", "--lake", lake.root(), "--first", "60", "--stride", "90");
-    ok("score", "--lake", lake.root());
+    CommandLineRun.succeed(Commands.ingest(recordings, lake));
+    ok("reconstruct", lake, "--first", "60", "--stride", "90");
+    ok("score", lake);
     assertSameRows(lake);
-    CommandLineRun leaderboard = ok("leaderboard", "--lake", lake.root());
+    CommandLineRun leaderboard = ok("leaderboard", lake);
     assertThat(leaderboard.out()).contains("spike-reds, 9 samples");
     assertThat(Lakes.texts(lake, LeaderboardTable.TABLE))
         .isEqualTo(Lakes.texts(reference, LeaderboardTable.TABLE));
@@ -173,7 +136,7 @@ class RepeatabilityIT {
     Lake lake = SharedSpark.lake(folder.resolve("later-" + keep));
     run(lake, "--metrics", "none", "--keep", keep);
     assertThat(Lakes.scores(lake)).isEmpty();
-    CommandLineRun score = ok("score", "--lake", lake.root());
+    CommandLineRun score = ok("score", lake);
     assertThat(Lakes.scores(lake)).isEqualTo(Lakes.scores(reference));
     assertThat(score.out())
         .contains(keep.equals("raw") ? "reconstructor_calls 0" : "frames_made_again 27");

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class S3FaultsIT {
 
-  private static final String BUCKET = "faults";
   private static final long SEED = 20261121;
   private static final double SHARE = 0.05;
   private static final Fault LOST = Fault.LOST_ANSWER;
@@ -34,62 +34,37 @@ class S3FaultsIT {
 
   @TempDir static Path folder;
 
-  private static S3Server server;
-  private static FaultProxy proxy;
+  private static FaultyS3 s3;
   private static List<LakeDigest.Part> expected;
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
-    server = S3Server.start(folder, BUCKET);
-    proxy = new FaultProxy(server.port());
-    Configuration conf = SharedSpark.session().sparkContext().hadoopConfiguration();
-    server.bucketSettings(BUCKET, proxy.port()).forEach(conf::set);
-    Path recordings = folder.resolve("recordings");
-    DemoRecordings.write(recordings);
-    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(uri("recordings"));
-    target
-        .getFileSystem(conf)
-        .copyFromLocalFile(new org.apache.hadoop.fs.Path(recordings.toUri()), target);
+    s3 = FaultyS3.start(folder, "faults");
     Lake lake = SharedSpark.lake(folder.resolve("lake"));
-    run(recordings.toString(), lake);
+    run(folder.resolve("recordings"), lake);
     expected = LakeDigest.of(lake);
     assertThat(expected).extracting(LakeDigest.Part::rows).containsExactly(9L, 9L, 1L);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    proxy.close();
-    server.close();
+    s3.close();
   }
 
-  private static String uri(String name) {
-    return "s3a://" + BUCKET + "/" + name;
+  private static void run(Object recordings, Lake lake) {
+    run(recordings, lake, 120);
   }
 
-  private static Lake lake(String name) {
-    return new Lake(SharedSpark.session(), uri(name));
-  }
-
-  private static void run(String recordings, Lake lake) {
-    CommandLineRun run =
-        CommandLineRun.of(
-            "run",
-            "--input",
+  private static void run(Object recordings, Lake lake, int stride) {
+    CommandLineRun.succeed(
+        Commands.run(
             recordings,
-            "--dataset",
-            "spike-reds",
-            "--lake",
-            lake.root(),
-            "--methods",
-            "tfp",
-            "--metrics",
-            "piqe",
-            "--first",
-            "60",
-            "--stride",
-            "120",
-            "--strict");
-    assertThat(run.exitCode()).as(run.err()).isZero();
+            lake,
+            "--methods=tfp",
+            "--metrics=piqe",
+            "--first=60",
+            "--stride=" + stride,
+            "--strict"));
   }
 
   static LongStream seeds() {
@@ -103,12 +78,13 @@ class S3FaultsIT {
   @ParameterizedTest
   @MethodSource("seeds")
   void theLakeIsThatOfAnUndisturbedRun(long seed) {
-    Lake lake = lake("lake-" + seed);
+    Lake lake = s3.lake("lake-" + seed);
+    FaultProxy proxy = s3.proxy();
     Set<String> commits = ConcurrentHashMap.newKeySet();
     RandomFaults random = new RandomFaults(seed, SHARE);
     proxy.obey(
         request -> isCommit(request) && commits.add(request.path()) ? LOST : random.of(request));
-    run(uri("recordings"), lake);
+    run(s3.uri("recordings"), lake);
     Map<Fault, Integer> faults = proxy.faults();
     System.out.printf(
         "seed %d: %d requests, %d commits, faults %s%n",
@@ -122,6 +98,32 @@ class S3FaultsIT {
         .as("begin and end of one run")
         .isEqualTo(lake.read(RunsTable.TABLE).count())
         .isEqualTo(2);
+  }
+
+  /** The first try of each part of an upload fails. */
+  @Test
+  @Tag("long")
+  void partsOfUploadsAreSentAgain() {
+    int stride = 8;
+    Lake local = SharedSpark.lake(folder.resolve("many"));
+    run(folder.resolve("recordings"), local, stride);
+    Set<String> parts = ConcurrentHashMap.newKeySet();
+    s3.proxy()
+        .obey(
+            request ->
+                isPart(request) && parts.add(request.path() + request.query())
+                    ? parts.size() % 2 == 0 ? Fault.INTERNAL_ERROR : Fault.RESET
+                    : null);
+    Lake lake = s3.lake("lake-parts");
+    run(s3.uri("recordings"), lake, stride);
+    System.out.printf("%d parts%n", parts.size());
+    assertThat(parts).hasSizeGreaterThan(3);
+    s3.proxy().obey(FaultProxy.Rule.NONE);
+    assertThat(LakeDigest.of(lake)).isEqualTo(LakeDigest.of(local));
+  }
+
+  private static boolean isPart(FaultProxy.Request request) {
+    return request.method().equals("PUT") && request.query().contains("partNumber=");
   }
 
   private static boolean isCommit(FaultProxy.Request request) {

@@ -8,7 +8,6 @@ import io.spikelake.schemas.QuarantineTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.AfterAll;
@@ -22,30 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What S3 refuses for good: an error that says what to check, and nothing half done. */
 class S3RefusalIT {
 
-  private static final String BUCKET = "refused";
   private static final String RECORDINGS = "/refused/recordings/.*dat\\?.*";
   private static final String MADE = "status = 'ok'";
 
   @TempDir static Path folder;
 
-  private static S3Server server;
-  private static FaultProxy proxy;
+  private static FaultyS3 s3;
   private static Lake lake;
   private static List<LakeDigest.Part> expected;
 
   @BeforeAll
   static void run() throws Exception {
-    server = S3Server.start(folder, BUCKET);
-    proxy = new FaultProxy(server.port());
-    Configuration conf = SharedSpark.session().sparkContext().hadoopConfiguration();
-    server.bucketSettings(BUCKET, proxy.port()).forEach(conf::set);
-    Path recordings = folder.resolve("recordings");
-    DemoRecordings.write(recordings);
-    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(uri("recordings"));
-    target
-        .getFileSystem(conf)
-        .copyFromLocalFile(new org.apache.hadoop.fs.Path(recordings.toUri()), target);
-    lake = new Lake(SharedSpark.session(), uri("lake"));
+    s3 = FaultyS3.start(folder, "refused");
+    lake = s3.lake("lake");
     CommandLineRun run = run(lake, "tfp");
     assertThat(run.exitCode()).as(run.err()).isZero();
     expected = LakeDigest.of(lake);
@@ -53,43 +41,29 @@ class S3RefusalIT {
 
   @AfterAll
   static void stop() throws Exception {
-    proxy.close();
-    server.close();
+    s3.close();
   }
 
   @AfterEach
   void allow() {
-    proxy.obey(FaultProxy.Rule.NONE);
+    s3.proxy().obey(FaultProxy.Rule.NONE);
     DeltaLog.clearCache();
-  }
-
-  private static String uri(String name) {
-    return "s3a://" + BUCKET + "/" + name;
   }
 
   private static CommandLineRun run(Lake lake, String methods) {
     return CommandLineRun.of(
-        "run",
-        "--input",
-        uri("recordings"),
-        "--dataset",
-        "spike-reds",
-        "--lake",
-        lake.root(),
-        "--methods",
-        methods,
-        "--metrics",
-        "none");
+        Commands.run(s3.uri("recordings"), lake, "--methods=" + methods, "--metrics=none"));
   }
 
   private static void refuse(String methods, String path) {
     DeltaLog.clearCache();
-    proxy.obey(
-        request ->
-            request.method().matches(methods)
-                    && (request.path() + "?" + request.query()).matches(path)
-                ? Fault.DENIED
-                : null);
+    s3.proxy()
+        .obey(
+            request ->
+                request.method().matches(methods)
+                        && (request.path() + "?" + request.query()).matches(path)
+                    ? Fault.DENIED
+                    : null);
   }
 
   /**
@@ -150,12 +124,12 @@ class S3RefusalIT {
         .contains("fs.s3a.access.key", "s3:GetObject");
     assertThat(local.frames().where(MADE).count()).isEqualTo(2);
 
-    String[] tfi = {"reconstruct", "--lake", local.root(), "--methods", "tfi", "--metrics", "none"};
+    String[] tfi = Commands.of("reconstruct", local, "--methods=tfi", "--metrics=none");
     refuse("HEAD|GET", RECORDINGS);
     assertNothingCanBeRead(CommandLineRun.of(tfi), "None of 2 recordings can be read");
     assertThat(local.frames().where(MADE).count()).isEqualTo(2);
     allow();
-    assertThat(CommandLineRun.of(tfi).exitCode()).isZero();
+    CommandLineRun.succeed(tfi);
     assertThat(local.frames().where(MADE).count()).isEqualTo(4);
   }
 

@@ -62,10 +62,7 @@ final class S3Server implements AutoCloseable {
 
   /** What a Spark session must be told to use this server. */
   Map<String, String> sparkSettings() {
-    Map<String, String> settings = settings("spark.hadoop.fs.s3a.", port());
-    settings.put("spark.hadoop.fs.s3a.multipart.size", "5M");
-    settings.put("spark.hadoop.fs.s3a.multipart.threshold", "8M");
-    return settings;
+    return settings("spark.hadoop.fs.s3a.", port());
   }
 
   /** What Hadoop must be told to find one bucket on a port of loopback, and others elsewhere. */
@@ -78,6 +75,8 @@ final class S3Server implements AutoCloseable {
     settings.put(prefix + "endpoint", "http://127.0.0.1:" + port);
     settings.put(prefix + "endpoint.region", "us-east-1");
     settings.put(prefix + "path.style.access", "true");
+    settings.put(prefix + "multipart.size", "5M");
+    settings.put(prefix + "multipart.threshold", "8M");
     settings.put(prefix + "connection.ssl.enabled", "false");
     settings.put(prefix + "access.key", accessKey);
     settings.put(prefix + "secret.key", secretKey);

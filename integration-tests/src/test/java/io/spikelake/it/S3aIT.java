@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,9 +42,7 @@ class S3aIT {
     bucket = "s3a://" + S3Server.BUCKET;
     recordings = folder.resolve("recordings");
     DemoRecordings.write(recordings);
-    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(bucket + "/recordings");
-    FileSystem s3 = target.getFileSystem(conf);
-    s3.copyFromLocalFile(new org.apache.hadoop.fs.Path(recordings.toUri()), target);
+    FaultyS3.upload(recordings, bucket + "/recordings", conf);
   }
 
   @AfterAll
@@ -53,12 +50,11 @@ class S3aIT {
     server.close();
   }
 
-  private static Lake run(String input, String lake) {
-    CommandLineRun run =
-        CommandLineRun.of("run", "--input", input, "--dataset", "spike-reds", "--lake", lake);
-    assertThat(run.exitCode()).as(run.err()).isZero();
+  private static Lake run(String input, String root) {
+    Lake lake = new Lake(SharedSpark.session(), root);
+    CommandLineRun run = CommandLineRun.succeed(Commands.run(input, lake));
     assertThat(run.out()).contains("spike-reds, 3 samples");
-    return new Lake(SharedSpark.session(), lake);
+    return lake;
   }
 
   @Test

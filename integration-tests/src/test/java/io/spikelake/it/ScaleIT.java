@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
@@ -37,28 +36,9 @@ class ScaleIT {
 
   @TempDir Path folder;
 
-  private static CommandLineRun succeed(String... arguments) {
-    CommandLineRun run = CommandLineRun.of(arguments);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return run;
-  }
-
-  private String[] run(Lake lake, Path recordings) {
-    return new String[] {
-      "run",
-      "--input",
-      recordings.toString(),
-      "--dataset",
-      "spike-reds",
-      "--lake",
-      lake.root(),
-      "--methods",
-      "tfp",
-      "--metrics",
-      "piqe",
-      "--tone",
-      "clip"
-    };
+  private static CommandLineRun run(Lake lake, Path recordings) {
+    return CommandLineRun.succeed(
+        Commands.run(recordings, lake, "--methods=tfp", "--metrics=piqe", "--tone=clip"));
   }
 
   /** With a heap of 2 GiB, of which planning 100,000 samples needs a part. */
@@ -68,23 +48,14 @@ class ScaleIT {
     DemoRecordings.write(recordings);
     keepOne(recordings.resolve("input"));
     Lake lake = SharedSpark.lake(folder.resolve("lake"));
-    succeed(run(lake, recordings));
-    ProcessBuilder builder =
-        JavaProcess.builder(PlanningProbe.class, lake.root(), "" + RECORDINGS, "" + KEY_FRAMES);
-    builder.command().addAll(1, List.of("-Dspark.master=local[2]"));
-    int classPath = builder.command().indexOf("-cp");
-    builder.command().add(classPath, "-Xmx2g");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    Path out = folder.resolve("probe.out");
-    Path err = folder.resolve("probe.err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    } finally {
-      process.destroyForcibly();
+    run(lake, recordings);
+    String text;
+    try (JavaProcess process =
+        JavaProcess.Setup.of(folder, "probe", "-Dspark.master=local[2]", "-Xmx2g")
+            .start(PlanningProbe.class, lake.root(), "" + RECORDINGS, "" + KEY_FRAMES)) {
+      assertThat(process.exitCode()).as(process::log).isZero();
+      text = process.out();
     }
-    String text = Files.readString(out);
-    assertThat(process.exitValue()).as(() -> text + read(err)).isZero();
     System.out.print(text);
     assertThat(text)
         .contains("samples=0")
@@ -95,14 +66,6 @@ class ScaleIT {
     assertThat(text)
         .containsPattern("STEP reconstruct " + (RECORDINGS * KEY_FRAMES + 1) + " tfi/")
         .doesNotContainPattern("STEP reconstruct \\d+ tfp/");
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 
   private static void keepOne(Path recordings) throws IOException {
@@ -123,13 +86,13 @@ class ScaleIT {
       first = files.sorted().findFirst().orElseThrow();
     }
     Lake lake = SharedSpark.lake(folder.resolve("nights"));
-    succeed(run(lake, recordings));
+    run(lake, recordings);
     Map<String, Long> growth = Map.of();
     for (int night = 1; night <= NIGHTS; night++) {
       String name = first.getFileName().toString().replace("part1", "part" + (100 + night));
       Files.copy(first, input.resolve(name));
       Map<String, Long> before = versions(lake);
-      assertThat(succeed(run(lake, recordings)).out())
+      assertThat(run(lake, recordings).out())
           .contains("reconstructor_calls 1,", "windows_read 1", "metric_calls 1,", "samples 1,");
       Map<String, Long> after = versions(lake);
       after.replaceAll((table, version) -> version - before.get(table));
@@ -147,7 +110,7 @@ class ScaleIT {
       }
     }
     Map<String, Long> before = versions(lake);
-    assertThat(succeed(run(lake, recordings)).out())
+    assertThat(run(lake, recordings).out())
         .contains("reconstructor_calls 0,", "metric_calls 0,", "bytes_read 0,");
     Map<String, Long> after = versions(lake);
     for (LakeTable table :

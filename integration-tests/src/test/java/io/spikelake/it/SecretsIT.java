@@ -8,7 +8,6 @@ import io.spikelake.schemas.QuarantineTable;
 import io.spikelake.schemas.RunsTable;
 import io.spikelake.testing.SharedFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,15 +36,13 @@ class SecretsIT {
   private static final String SECRET_KEY = CANARY + "/secret+key/0=";
   private static final String LOGIN = CANARY + "1:" + CANARY + "2@";
 
-  private static final long TIMEOUT_MINUTES = 5;
-
   @TempDir static Path folder;
 
   private static Path objects;
   private static Path commands;
-  private static Path out;
-  private static Path err;
   private static Path events;
+  private static String out;
+  private static String err;
 
   /** Commands, and the exit codes that they are to have. */
   private static final Map<List<String>, Integer> COMMANDS = new LinkedHashMap<>();
@@ -81,17 +76,12 @@ class SecretsIT {
     Files.write(recordings.resolve("empty.dat"), new byte[0]);
   }
 
-  /** Through the server, which gives objects their entity tags. */
   private static void upload(Path recordings, S3Server server) throws IOException {
     Configuration conf = new Configuration();
     server
         .sparkSettings()
         .forEach((key, value) -> conf.set(key.substring("spark.hadoop.".length()), value));
-    org.apache.hadoop.fs.Path target =
-        new org.apache.hadoop.fs.Path("s3a://" + S3Server.BUCKET + "/recordings");
-    try (FileSystem s3 = FileSystem.newInstance(target.toUri(), conf)) {
-      s3.copyFromLocalFile(new org.apache.hadoop.fs.Path(recordings.toUri()), target);
-    }
+    FaultyS3.upload(recordings, "s3a://" + S3Server.BUCKET + "/recordings", conf);
   }
 
   private static Map<String, String> properties(S3Server server) {
@@ -141,15 +131,8 @@ class SecretsIT {
     for (String bucket : List.of("denied", "closed", "proxied", "sealed", "environment")) {
       // A key for sealing that is no base64 is a mistake of the user.
       int exitCode = bucket.equals("sealed") ? 2 : 1;
-      add(
-          exitCode,
-          "ingest",
-          "--lake",
-          LAKE,
-          "--dataset",
-          "x",
-          "--input",
-          "s3a://" + bucket + "/x");
+      String input = "--input=s3a://" + bucket + "/x";
+      add(exitCode, "ingest", "--lake", LAKE, "--dataset", "x", input);
     }
     add(2, "ingest", "--lake", LAKE, "--dataset", "x", "--input", "s3a://archive/nothing");
     add(1, "packs", "show", "s3a://denied/pack.zip");
@@ -174,47 +157,39 @@ class SecretsIT {
   }
 
   private static void start(Map<String, String> properties) throws Exception {
-    out = folder.resolve("probe.out");
-    err = folder.resolve("probe.err");
-    ProcessBuilder builder =
-        JavaProcess.builder(SecretsProbe.class, commands.toString())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    properties.forEach((key, value) -> builder.command().add(1, "-D" + key + "=" + value));
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("SPIKELAKE_LOG_ROOT", "info");
-    builder.environment().put("AWS_ACCESS_KEY_ID", CANARY + "4ACCESSKEY");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", CANARY + "/environment+key=");
-    builder.environment().put("AWS_SESSION_TOKEN", CANARY + "-environment-token");
-    Process process = builder.start();
-    boolean ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    assertThat(ended).as(() -> text(out) + text(err)).isTrue();
-  }
-
-  private static String text(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    String[] flags =
+        properties.entrySet().stream()
+            .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+            .toArray(String[]::new);
+    Map<String, String> environment =
+        Map.of(
+            "SPIKELAKE_LOG_ROOT", "info",
+            "AWS_ACCESS_KEY_ID", CANARY + "4ACCESSKEY",
+            "AWS_SECRET_ACCESS_KEY", CANARY + "/environment+key=",
+            "AWS_SESSION_TOKEN", CANARY + "-environment-token");
+    try (JavaProcess process =
+        JavaProcess.Setup.of(folder, "probe", flags)
+            .with(environment)
+            .start(SecretsProbe.class, commands.toString())) {
+      process.exitCode();
+      out = process.out();
+      err = process.err();
     }
   }
 
   @Test
   void everyCommandEndsAsItShould() {
-    assertThat(text(out).lines().filter(line -> line.startsWith("EXIT ")))
-        .as(() -> text(out) + text(err))
+    assertThat(out.lines().filter(line -> line.startsWith("EXIT ")))
+        .as(() -> out + err)
         .containsExactlyElementsOf(COMMANDS.values().stream().map(code -> "EXIT " + code).toList());
-    assertThat(text(err)).contains("names a user or password before its host or bucket");
+    assertThat(err).contains("names a user or password before its host or bucket");
   }
 
   @Test
-  void nothingIsPrinted() {
-    assertThat(text(commands)).contains(CANARY);
-    assertThat(text(out)).contains("mine, 1 samples").doesNotContain(CANARY);
-    assertThat(text(err)).contains("spikelake: ").doesNotContain(CANARY);
+  void nothingIsPrinted() throws IOException {
+    assertThat(Files.readString(commands)).contains(CANARY);
+    assertThat(out).contains("mine, 1 samples").doesNotContain(CANARY);
+    assertThat(err).contains("spikelake: ").doesNotContain(CANARY);
   }
 
   @Test
@@ -252,6 +227,11 @@ class SecretsIT {
         .singleElement()
         .asString()
         .contains("empty.dat: the file has no bytes");
+  }
+
+  /** Of any bytes. */
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 
   private static List<Path> files(Path root) throws IOException {

@@ -26,22 +26,9 @@ class VanishingPackIT {
     Lake lake = SharedSpark.lake(folder.resolve("lake"));
     CompletableFuture<Boolean> inTime =
         CompletableFuture.supplyAsync(() -> deleteWhenBegun(pack, Path.of(local(lake))));
-    CommandLineRun run =
-        CommandLineRun.of(
-            "run",
-            "--input",
-            recordings.toString(),
-            "--dataset",
-            "spike-reds",
-            "--lake",
-            lake.root(),
-            "--pack",
-            pack.toString(),
-            "--methods",
-            TestPacks.ONNX,
-            "--metrics",
-            "none");
-    assertThat(run.exitCode()).as(run.err()).isZero();
+    CommandLineRun.succeed(
+        Commands.run(
+            recordings, lake, "--pack=" + pack, "--methods=" + TestPacks.ONNX, "--metrics=none"));
     assertThat(inTime.get()).as("the pack was gone before the first frame").isTrue();
     assertThat(lake.frames().where("status = 'ok'").count()).isEqualTo(3);
   }

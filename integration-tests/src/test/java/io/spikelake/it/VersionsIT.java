@@ -31,15 +31,7 @@ class VersionsIT {
   }
 
   private void ingest(Path input, String... more) {
-    String[] fixed = {
-      "ingest", "--input", input.toString(), "--dataset", "spike-reds", "--lake", lake.root()
-    };
-    CommandLineRun run =
-        CommandLineRun.of(
-            java.util.stream.Stream.concat(
-                    java.util.Arrays.stream(fixed), java.util.Arrays.stream(more))
-                .toArray(String[]::new));
-    assertThat(run.exitCode()).as(run.err()).isZero();
+    CommandLineRun.succeed(Commands.ingest(input, lake, more));
   }
 
   private List<Row> rows() {
