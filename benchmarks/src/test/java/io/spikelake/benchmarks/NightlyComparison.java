@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 
 /**
- * What a night costs by what is new: {@code spikelake run} on a lake that does not exist, on one
- * where nothing is missing, and on one where a hundredth is, in an open session.
+ * What a night costs by what is new: {@code spikelake run} on a lake of one recording to which many
+ * come, on one to which nothing comes, and on one to which a hundredth does, in an open session.
  */
 final class NightlyComparison {
 
@@ -39,7 +39,7 @@ final class NightlyComparison {
     Path root = Files.createTempDirectory("spikelake-nightly");
     try (SparkSession session = SparkSessions.open("spikelake-nightly")) {
       int all = TIMES_MORE * recordings;
-      NightlyArchive archive = NightlyArchive.simulate(root, all + Math.max(1, all / 100));
+      NightlyArchive archive = NightlyArchive.simulate(root, 1 + all + hundredth(all));
       NightlyComparison comparison = new NightlyComparison(root, archive, recordings);
       comparison.night("warm-up", archive.folder("warm-up", recordings));
       for (int round = 1; round <= rounds; round++) {
@@ -53,12 +53,11 @@ final class NightlyComparison {
 
   private void round(int round) throws IOException {
     int all = TIMES_MORE * recordings;
-    Path few = archive.folder("few-" + round, recordings);
-    Path many = archive.folder("many-" + round, all);
-    double small = night("lake-few", few);
-    double large = night("lake-many", many);
+    double small = grown("lake-few", "few-" + round, recordings);
+    double large = grown("lake-many", "many-" + round, all);
+    Path many = archive.folder("many-" + round, 1 + all);
     double nothing = night("lake-many", many);
-    archive.folder("many-" + round, all + Math.max(1, all / 100));
+    archive.folder("many-" + round, 1 + all + hundredth(all));
     double more = night("lake-many", many);
     System.err.printf(
         "round %d: %.2f s, %.2f s, nothing new %.2f s, a hundredth new %.2f s%n",
@@ -67,6 +66,16 @@ final class NightlyComparison {
     DeltaLog.clearCache();
     Folders.delete(root.resolve("lake-few"));
     Folders.delete(root.resolve("lake-many"));
+  }
+
+  /** The night in which so many recordings come to one that was there. */
+  private double grown(String lake, String folder, int more) throws IOException {
+    night(lake, archive.folder(folder, 1));
+    return night(lake, archive.folder(folder, 1 + more));
+  }
+
+  private static int hundredth(int recordings) {
+    return Math.max(1, recordings / 100);
   }
 
   private double night(String lake, Path input) {
@@ -84,7 +93,7 @@ final class NightlyComparison {
               "--lake",
               root.resolve(lake).toString(),
               "--methods",
-              "tfp,tfi,tfstp",
+              "tfp,tfi,tfstp,tvs:window=41",
               "--metrics",
               "niqe,brisque,piqe",
               "--first",
@@ -109,12 +118,12 @@ final class NightlyComparison {
     int few = recordings * NightlyArchive.SAMPLES;
     int many = TIMES_MORE * few;
     return """
-    tfp, tfi and tfstp, three metrics each, %dx%d, frames kept without loss and as PNG; medians of %d rounds
-    T0, nothing new in %d samples   %8.2f s
-    T%d, all of them new          %8.2f s
-    T%d, all of them new         %8.2f s
-    (T%d - T0) / (T%d - T0)      %8.2f
-    a hundredth new, above T0       %8.2f s, %.1f %% of T%d - T0
+    tfp, tfi, tfstp and tvs, three metrics each, %dx%d, frames kept without loss and as PNG; medians of %d rounds
+    T0, nothing new in %d samples     %8.2f s
+    T%d, so many new samples        %8.2f s
+    T%d, so many new samples       %8.2f s
+    (T%d - T0) / (T%d - T0)        %8.2f
+    a hundredth of that, above T0       %8.2f s, %.1f %% of T%d - T0
     """
         .formatted(
             NightlyArchive.WIDTH,
