@@ -135,13 +135,18 @@ public final class IngestJob {
     }
     requireDistinctPaths(candidates);
     Dataset<Row> rows = probe(candidates).persist(StorageLevel.MEMORY_AND_DISK());
-    return new Probed(
-        listing,
-        known.without(candidates.stream().map(Candidate::id).collect(Collectors.toSet())),
-        rows,
-        context.run().sign(part(rows, ProbeTask.RECORDING)).drop(Columns.RUN_ID),
-        context.run().sign(part(rows, ProbeTask.REFUSED)),
-        counts(rows, candidates.size(), files.size() - candidates.size()));
+    try {
+      return new Probed(
+          listing,
+          known.without(candidates.stream().map(Candidate::id).collect(Collectors.toSet())),
+          rows,
+          context.run().sign(part(rows, ProbeTask.RECORDING)).drop(Columns.RUN_ID),
+          context.run().sign(part(rows, ProbeTask.REFUSED)),
+          counts(rows, candidates.size(), files.size() - candidates.size()));
+    } catch (IOException | RuntimeException e) {
+      rows.unpersist();
+      throw e;
+    }
   }
 
   private static void requireDistinctPaths(List<Candidate> candidates) {

@@ -88,7 +88,6 @@ public final class SparkSessions {
     conf.setIfMissing("spark.hadoop.fs.s3a.retry.interval", "500ms");
     conf.setIfMissing("spark.hadoop.fs.s3a.retry.throttle.limit", "20");
     conf.setIfMissing("spark.hadoop.fs.s3a.retry.throttle.interval", "500ms");
-    conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
     conf.setIfMissing("spark.hadoop.fs.s3a.vectored.read.min.seek.size", "128K");
     conf.setIfMissing("spark.hadoop.fs.s3a.vectored.read.max.merged.size", "8M");
   }
