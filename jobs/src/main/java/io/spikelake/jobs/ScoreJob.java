@@ -191,10 +191,7 @@ public final class ScoreJob {
    * @param stored frames as {@link #missing} returns them
    */
   Dataset<Row> images(Dataset<Row> stored) {
-    Object[] runs =
-        stored.select(Columns.COMMITTED_IN).distinct().collectAsList().stream()
-            .map(row -> row.get(0))
-            .toArray();
+    Object[] runs = Keys.runs(stored);
     return context
         .lake()
         .read(FramesTable.TABLE)
@@ -232,8 +229,8 @@ public final class ScoreJob {
 
   private boolean needsNetworks(Dataset<Row> frames) {
     Methods methods = context.equipment().value().methods();
-    return frames.select(Columns.METHOD).distinct().collectAsList().stream()
-        .anyMatch(row -> methods.pack(VariantId.parse(row.getString(0))).isPresent());
+    return FramePlan.methods(frames).stream()
+        .anyMatch(method -> methods.pack(VariantId.parse(method)).isPresent());
   }
 
   /** Only of the newest version of a recording is the content still there. */

@@ -340,10 +340,7 @@ public final class Lake {
     Dataset<Row> keys = doomed.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       // Literals, so that files of other runs are not opened.
-      Object[] runs =
-          keys.select(Columns.COMMITTED_IN).distinct().collectAsList().stream()
-              .map(row -> row.get(0))
-              .toArray();
+      Object[] runs = Keys.runs(keys);
       if (runs.length == 0) {
         return 0;
       }

@@ -9,6 +9,7 @@ import io.delta.tables.DeltaTable;
 import io.spikelake.jobs.JobContext;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.io.Lake;
+import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.LakeTable;
@@ -118,11 +119,7 @@ public final class MaintainJob {
     if (config.drop().isEmpty()) {
       return;
     }
-    List<String> there =
-        lake.read(FramesTable.TABLE).select(Columns.METHOD).distinct().collectAsList().stream()
-            .map(row -> row.getString(0))
-            .sorted()
-            .toList();
+    List<String> there = FramePlan.methods(lake.read(FramesTable.TABLE)).stream().sorted().toList();
     for (String method : config.drop()) {
       if (!there.contains(method)) {
         throw new IllegalArgumentException(

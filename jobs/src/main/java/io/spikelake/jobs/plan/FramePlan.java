@@ -114,9 +114,9 @@ public final class FramePlan {
         .select(Keys.columns(FramesTable.TABLE.key()));
   }
 
-  /** Complete keys of the methods of some cells. */
-  public static List<String> methods(Dataset<Row> cells) {
-    return cells.select(Columns.METHOD).distinct().as(Encoders.STRING()).collectAsList();
+  /** Complete keys of the methods of some cells or frames. */
+  public static List<String> methods(Dataset<Row> rows) {
+    return rows.select(Columns.METHOD).distinct().as(Encoders.STRING()).collectAsList();
   }
 
   /** Cuts cells into shards. The cut depends on recording and key frame alone. */
