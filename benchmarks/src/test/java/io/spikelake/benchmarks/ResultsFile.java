@@ -13,6 +13,7 @@ final class ResultsFile {
   static final String KERNELS = "Kernels";
   static final String ENGINES = "Engines";
   static final String NIGHTLY = "Nightly runs";
+  static final String TABLES = "Tables";
   static final String FULL_PATH = "Full path against a Python loop";
 
   private static final String PREFACE =

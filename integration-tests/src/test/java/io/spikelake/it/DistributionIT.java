@@ -91,7 +91,7 @@ class DistributionIT {
   }
 
   private static double number(String cell) {
-    return Double.parseDouble(cell.replaceAll("\\*\\*|</?u>", ""));
+    return Double.parseDouble(cell.replaceAll("<br>.*|\\*\\*|</?u>", ""));
   }
 
   /**

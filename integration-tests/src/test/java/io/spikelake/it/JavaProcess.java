@@ -78,6 +78,7 @@ final class JavaProcess implements AutoCloseable {
         .forEach(command::add);
     // None lives long enough for more.
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:ReservedCodeCacheSize=240m");
     SharedSpark.FOR_A_FEW_ROWS.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), main.getName()));

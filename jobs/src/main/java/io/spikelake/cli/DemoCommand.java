@@ -5,8 +5,10 @@ import io.spikelake.dataset.DigestMode;
 import io.spikelake.djl.Methods;
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.ingest.IngestJob;
+import io.spikelake.jobs.leaderboard.Parts;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.plan.Mode;
+import io.spikelake.jobs.plan.Scope;
 import io.spikelake.jobs.plan.WaveSize;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
@@ -61,6 +63,8 @@ final class DemoCommand implements Callable<Integer> {
                 Mode.INCREMENTAL,
                 WaveSize.DEFAULT,
                 0),
+            Scope.ALL,
+            Parts.NONE,
             equipment);
     job.run("demo", out.resolve("lake").toString(), out.resolve("report"));
     return 0;

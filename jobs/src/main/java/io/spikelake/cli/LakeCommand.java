@@ -46,6 +46,12 @@ final class LakeCommand {
     void run(Lake lake) throws Exception;
   }
 
+  /** Work that needs Spark and no lake. */
+  @FunctionalInterface
+  interface Computing {
+    void run(SparkSession spark) throws Exception;
+  }
+
   private LakeCommand() {}
 
   /**
@@ -126,10 +132,15 @@ final class LakeCommand {
 
   /** Opens a lake for reading; leaves no trace. */
   static void read(String lakeUri, Reading reading) throws Exception {
+    session(spark -> reading.run(new Lake(spark, lakeUri)));
+  }
+
+  /** Opens Spark. */
+  static void session(Computing work) throws Exception {
     boolean owner = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSessions.open("spikelake");
     try {
-      reading.run(new Lake(spark, lakeUri));
+      work.run(spark);
     } finally {
       if (owner) {
         spark.stop();

@@ -28,7 +28,8 @@ final class MaintainCommand implements Callable<Integer> {
   @Option(
       names = "--purge",
       description = {
-        "also remove frames and scores that newer or better ones supersede, as after --mode overwrite",
+        "also remove frames and scores that newer or better ones supersede, as after --mode overwrite,",
+        "and selections of images in whose place newer ones of the same name have come;",
         "then --as-of an earlier run lacks them"
       })
   boolean purge;

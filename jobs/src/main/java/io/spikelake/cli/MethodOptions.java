@@ -115,8 +115,17 @@ final class MethodOptions {
   }
 
   ReconstructJob.Config config(Equipment equipment, List<String> metrics) {
-    return new ReconstructJob.Config(
-        plans(equipment.methods()), metrics, keyFrames(), keep, mode, waveSize(), partitions);
+    return config(plans(equipment.methods()), metrics, keyFrames());
+  }
+
+  /** With the methods, metrics and key frames of a protocol. */
+  ReconstructJob.Config config(ProtocolOptions.Preset preset) {
+    return config(preset.methods(), preset.metrics(), preset.scope().keyFrames());
+  }
+
+  private ReconstructJob.Config config(
+      List<MethodPlan> plans, List<String> metrics, KeyFrameRule keyFrames) {
+    return new ReconstructJob.Config(plans, metrics, keyFrames, keep, mode, waveSize(), partitions);
   }
 
   private WaveSize waveSize() {

@@ -13,7 +13,9 @@ final class ReportOption {
       names = "--report",
       paramLabel = "DIR",
       converter = LocalFolder.class,
-      description = "also write leaderboard.md into this folder")
+      description =
+          "also write into this folder: index.html with charts and pictures, which needs nothing"
+              + " beside it; leaderboard.md, .tex, .csv and .json; model-index.yaml for model cards")
   Path folder;
 
   /** A path; a URI would become a folder of an odd name below the working directory. */

@@ -1,6 +1,11 @@
 package io.spikelake.cli;
 
+import io.spikelake.jobs.leaderboard.Parts;
+import io.spikelake.jobs.plan.Scope;
+import io.spikelake.jobs.protocol.Protocol;
 import io.spikelake.jobs.task.Equipment;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +25,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin LakeOption lake;
   @Mixin MethodOptions methods;
   @Mixin MetricOptions metrics;
+  @Mixin SplitOption split;
+  @Mixin ProtocolOptions protocol;
   @Mixin EquipmentOptions equipment;
 
   @Mixin ReportOption report;
@@ -31,8 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Equipment tools = equipment.load(methods.methods, metrics.typed());
-    MainJob job = new MainJob(input.config(), methods.config(tools, metrics.ids(tools)), tools);
+    MainJob job = protocol.wanted() ? byProtocol() : asTyped();
     if (dryRun) {
       job.dryRun(lake.uri);
       return 0;
@@ -41,5 +47,23 @@ final class RunCommand implements Callable<Integer> {
     boolean trouble =
         counts.getOrDefault("quarantined", 0L) > 0 || counts.getOrDefault("frames_failed", 0L) > 0;
     return input.strict && trouble ? SpikeLake.FAILURE : 0;
+  }
+
+  private MainJob asTyped() throws IOException {
+    Equipment tools = equipment.load(methods.methods, metrics.typed());
+    return new MainJob(
+        input.config(),
+        methods.config(tools, metrics.ids(tools)),
+        Scope.ofSplit(split.name),
+        Parts.NONE,
+        tools);
+  }
+
+  private MainJob byProtocol() throws IOException {
+    Protocol asked = protocol.load(List.of(input.dataset.name));
+    Equipment tools = equipment.load(ProtocolOptions.methods(asked), asked.metrics());
+    ProtocolOptions.Preset preset = protocol.preset(asked, tools);
+    return new MainJob(
+        input.config(), methods.config(preset), preset.scope(), preset.parts(), tools);
   }
 }

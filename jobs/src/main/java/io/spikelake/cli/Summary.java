@@ -2,6 +2,11 @@ package io.spikelake.cli;
 
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.report.ComparativeTable;
+import io.spikelake.jobs.report.HtmlReport;
+import io.spikelake.jobs.report.LatexTable;
+import io.spikelake.jobs.report.MachineTables;
+import io.spikelake.jobs.report.ModelIndex;
+import io.spikelake.jobs.report.ReportContent;
 import io.spikelake.jobs.report.Standing;
 import io.spikelake.jobs.report.TextTable;
 import io.spikelake.jobs.task.TaskCounters;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
@@ -82,13 +88,31 @@ final class Summary {
     }
   }
 
-  /** Writes {@code leaderboard.md} into a folder, which is made if need be. */
-  static Path writeReport(Path folder, List<ComparativeTable> tables) throws IOException {
+  /**
+   * Writes {@code index.html}, {@code leaderboard.md}, {@code .tex}, {@code .csv}, {@code .json}
+   * and {@code model-index.yaml} into a folder, which is made if need be.
+   *
+   * @return {@code leaderboard.md}
+   */
+  static Path writeReport(Path folder, ReportContent content) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve("leaderboard.md");
-    String text =
-        "# Leaderboard\n\n"
-            + tables.stream().map(TextTable::markdown).collect(Collectors.joining("\n"));
-    return Files.writeString(file, text);
+    List<ComparativeTable> tables = content.tables();
+    write(folder, "index.html", HtmlReport.of(content));
+    List<Standing> standings = tables.stream().flatMap(table -> table.all().stream()).toList();
+    write(folder, "leaderboard.tex", joined(tables, LatexTable::of));
+    write(folder, "leaderboard.csv", MachineTables.csv(standings));
+    write(folder, "leaderboard.json", MachineTables.json(standings));
+    write(folder, "model-index.yaml", ModelIndex.of(tables));
+    return write(
+        folder, "leaderboard.md", "# Leaderboard\n\n" + joined(tables, TextTable::markdown));
+  }
+
+  private static String joined(
+      List<ComparativeTable> tables, Function<ComparativeTable, String> form) {
+    return tables.stream().map(form).collect(Collectors.joining("\n"));
+  }
+
+  private static Path write(Path folder, String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
   }
 }

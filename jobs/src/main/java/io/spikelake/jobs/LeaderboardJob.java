@@ -1,11 +1,13 @@
 package io.spikelake.jobs;
 
-import io.spikelake.jobs.io.Keys;
+import io.spikelake.jobs.io.Lake;
+import io.spikelake.jobs.leaderboard.LakeScores;
+import io.spikelake.jobs.leaderboard.Leaderboard;
+import io.spikelake.jobs.leaderboard.Parts;
 import io.spikelake.schemas.LeaderboardTable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Fills {@code leaderboard}. */
 public final class LeaderboardJob {
@@ -18,25 +20,29 @@ public final class LeaderboardJob {
     this.config = config;
   }
 
-  /** Aggregates, stores the rows, and returns them. */
+  /**
+   * Aggregates and stores the rows, those of parts too.
+   *
+   * @return the rows of tables, as they are stored: of data sets, and of the parts that a protocol
+   *     names
+   */
   public List<Row> run() {
     context.step("leaderboard", "Aggregate scores");
-    Dataset<Row> aggregated =
-        new Leaderboard(context.lake(), context.equipment().value(), config).rows();
-    Dataset<Row> rows =
-        context
-            .run()
-            .sign(aggregated)
-            .select(Keys.columns(List.of(LeaderboardTable.TABLE.schema().fieldNames())))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<Row> collected = Leaderboard.sorted(rows);
-      if (!collected.isEmpty()) {
-        context.lake().append(LeaderboardTable.TABLE, rows);
+    Lake lake = context.lake();
+    try (Leaderboard leaderboard =
+        new Leaderboard(new LakeScores(lake), context.equipment().value(), config)) {
+      Dataset<Row> rows = context.run().sign(leaderboard.dataset());
+      if (rows.isEmpty()) {
+        return List.of();
       }
-      return collected;
-    } finally {
-      rows.unpersist();
+      Dataset<Row> all =
+          config.parts() == Parts.NONE
+              ? rows
+              : rows.unionByName(context.run().sign(leaderboard.parts()));
+      lake.append(LeaderboardTable.TABLE, all);
+      return (config.parts() == Parts.PROTOCOL ? all : rows)
+          .selectExpr(LeaderboardTable.TABLE.schema().fieldNames())
+          .collectAsList();
     }
   }
 }

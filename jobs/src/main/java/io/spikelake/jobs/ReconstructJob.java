@@ -40,6 +40,8 @@ public final class ReconstructJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconstructJob.class);
 
+  static final String FRAMES_FAILED = "frames_" + FramesTable.FAILED;
+
   /** Before the name of a device, the count of frames that networks made on it. */
   public static final String FRAMES_ON = "frames_on_";
 
@@ -121,9 +123,8 @@ public final class ReconstructJob {
                 size.samples(),
                 counters.samples(),
                 counters.failures()));
-        counts.put("waves", inWaves(shards, new Wave(context, config, recordings)));
+        inWaves(shards, new Wave(context, config, recordings), counts);
         progress.stop();
-        counts.putAll(framesByStatus());
         requireReadable(recordings, counts);
       }
       return counts;
@@ -153,29 +154,30 @@ public final class ReconstructJob {
         .count();
   }
 
-  /** Does one wave after the other. Returns their number. */
-  private long inWaves(PlannedShards shards, Wave wave) throws StoppedException {
+  /** Does one wave after the other, and counts them and their frames. */
+  private void inWaves(PlannedShards shards, Wave wave, Map<String, Long> counts)
+      throws StoppedException {
     int cores = context.spark().sparkContext().defaultParallelism();
     long all = shards.size().shards();
     WaveSize.Done done = WaveSize.Done.NOTHING;
-    long waves = 0;
     while (done.shards() < all) {
       context.stop().check();
       long end = done.shards() + config.wave().next(done, all - done.shards(), cores);
       long started = System.nanoTime();
-      long bytes = wave.run(shards.between((double) done.shards() / all, (double) end / all));
+      Wave.Outcome outcome =
+          wave.run(shards.between((double) done.shards() / all, (double) end / all));
       Duration time = Duration.ofNanos(System.nanoTime() - started);
-      done = done.plus(end - done.shards(), time, bytes);
-      waves++;
+      done = done.plus(end - done.shards(), time, outcome.bytes());
+      outcome.frames().forEach((name, frames) -> counts.merge(name, frames, Long::sum));
+      long waves = counts.merge("waves", 1L, Long::sum);
       LOG.info(
           "Wave {}: about {} of {} shards are done, {} MB of images in {} s",
           waves,
           done.shards(),
           all,
-          bytes / 1_000_000,
+          outcome.bytes() / 1_000_000,
           time.toSeconds());
     }
-    return waves;
   }
 
   private void requireWhiteRates(Dataset<Row> recordings) {
@@ -234,7 +236,7 @@ public final class ReconstructJob {
    */
   private void requireReadable(Dataset<Row> recordings, Map<String, Long> counts)
       throws IOException {
-    if (!counts.containsKey("frames_failed")
+    if (!counts.containsKey(FRAMES_FAILED)
         || !own().where(not(col(FramesTable.REASON_CODE).eqNullSafe(UNREADABLE))).isEmpty()) {
       return;
     }
@@ -252,24 +254,5 @@ public final class ReconstructJob {
         .lake()
         .read(FramesTable.TABLE)
         .where(col(Columns.COMMITTED_IN).equalTo(context.run().sequence()));
-  }
-
-  private Map<String, Long> framesByStatus() {
-    Map<String, Long> counts = new TreeMap<>();
-    own()
-        .groupBy(Columns.STATUS, Columns.DEVICE)
-        .count()
-        .collectAsList()
-        .forEach(
-            row -> {
-              String status = row.getString(0);
-              long frames = row.getLong(2);
-              counts.merge(
-                  status.equals(FramesTable.OK) ? "frames" : "frames_" + status, frames, Long::sum);
-              if (!row.isNullAt(1)) {
-                counts.merge(FRAMES_ON + row.getString(1), frames, Long::sum);
-              }
-            });
-    return counts;
   }
 }

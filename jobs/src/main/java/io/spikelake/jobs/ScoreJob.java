@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import io.spikelake.djl.Methods;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.plan.FramePlan;
+import io.spikelake.jobs.plan.Scope;
 import io.spikelake.jobs.task.Keep;
 import io.spikelake.jobs.task.ReconstructTask;
 import io.spikelake.jobs.task.ScoreTask;
@@ -62,8 +63,16 @@ public final class ScoreJob {
    * @param metrics complete ids of the metrics that every frame is to have
    * @param datasets data sets whose frames these are; empty for all
    * @param methods complete keys of the methods whose frames these are; empty for all
+   * @param scope which recordings and frames these are
    */
-  public record Config(List<String> metrics, List<String> datasets, List<String> methods) {}
+  public record Config(
+      List<String> metrics, List<String> datasets, List<String> methods, Scope scope) {
+
+    /** Of whole data sets. */
+    public Config(List<String> metrics, List<String> datasets, List<String> methods) {
+      this(metrics, datasets, methods, Scope.ALL);
+    }
+  }
 
   private final JobContext context;
   private final Config config;
@@ -119,16 +128,20 @@ public final class ScoreJob {
    * and the ids of the metrics that are missing. Reads no image.
    */
   Dataset<Row> missing() {
-    Dataset<Row> frames =
+    Dataset<Row> recordings = config.scope().recordings(recordings());
+    Dataset<Row> all =
         context
             .lake()
             .frames()
             .where(col(Columns.STATUS).notEqual(FramesTable.FAILED))
             .where(Keys.among(Columns.DATASET, config.datasets()))
-            .where(Keys.among(Columns.METHOD, config.methods()))
+            .where(Keys.among(Columns.METHOD, config.methods()));
+    Dataset<Row> frames =
+        config
+            .scope()
+            .cells(all, recordings)
             .join(
-                recordings()
-                    .select(Keys.columns(Keys.with(RECORDING, RecordingsTable.GROUND_TRUTH))),
+                recordings.select(Keys.columns(Keys.with(RECORDING, RecordingsTable.GROUND_TRUTH))),
                 Keys.seq(RECORDING));
     return frames
         .withColumn(Columns.METRIC, explode(applicable()))

@@ -21,6 +21,8 @@ import io.spikelake.schemas.RecordingsTable;
 import io.spikelake.schemas.ScoresTable;
 import io.spikelake.schemas.ShardsTable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,7 +44,6 @@ final class Wave {
 
   private static final String PLANNED = "planned";
   private static final String BYTES = "bytes";
-  private static final String FAILED = "failed";
 
   private static final StructType PLAN_TYPE =
       new StructType()
@@ -63,16 +64,23 @@ final class Wave {
   }
 
   /**
+   * What became part of the lake.
+   *
+   * @param bytes of images
+   * @param frames counts of frames, as {@link ReconstructJob#run} names them
+   */
+  record Outcome(long bytes, Map<String, Long> frames) {}
+
+  /**
    * Makes, scores and commits frames.
    *
-   * @return bytes of images that were written
    * @throws IllegalStateException if what was written is not what was planned
    */
-  long run(Dataset<Shard> shards) {
+  Outcome run(Dataset<Shard> shards) {
     Dataset<Row> plan = plan(shards);
     long count = plan.count();
     if (count == 0) {
-      return 0;
+      return new Outcome(0, Map.of());
     }
     write(shards, partitions(count));
     long started = System.nanoTime();
@@ -81,22 +89,20 @@ final class Wave {
     try {
       Dataset<Row> complete = complete(plan, written).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        Row sums =
-            complete
-                .agg(count(when(wrong(), 1)), coalesce(sum(FAILED), lit(0L)), sum(BYTES))
-                .first();
+        Row sums = complete.agg(count(when(wrong(), 1)), sum(BYTES)).first();
         if (sums.getLong(0) > 0) {
           throw incomplete(complete.where(wrong()).first());
         }
         context
             .lake()
             .append(ScoresTable.TABLE, context.run().sign(ScoreRows.of(written, Columns.SHARD)));
-        if (sums.getLong(1) > 0) {
+        Map<String, Long> frames = frames(written);
+        if (frames.containsKey(ReconstructJob.FRAMES_FAILED)) {
           quarantine(written);
         }
         context.lake().complete(context.run(), complete);
         context.counters().add(Stage.COMMIT, System.nanoTime() - started);
-        return sums.getLong(2);
+        return new Outcome(sums.getLong(1), frames);
       } finally {
         complete.unpersist();
       }
@@ -153,15 +159,23 @@ final class Wave {
             .groupBy(Columns.SHARD)
             .agg(
                 count(lit(1)).as(ShardsTable.FRAMES),
-                count(when(failed(), 1)).as(FAILED),
                 sum(coalesce(col(FramesTable.RAW_BYTES), lit(0))
                         .plus(coalesce(col(FramesTable.PNG_BYTES), lit(0))))
                     .as(BYTES));
     return plan.join(found, Keys.seq(List.of(Columns.SHARD)), "left");
   }
 
-  private static Column failed() {
-    return col(Columns.STATUS).equalTo(FramesTable.FAILED);
+  private static Map<String, Long> frames(Dataset<Row> written) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Row row : written.groupBy(Columns.STATUS, Columns.DEVICE).count().collectAsList()) {
+      String status = row.getString(0);
+      String name = status.equals(FramesTable.OK) ? "frames" : "frames_" + status;
+      counts.merge(name, row.getLong(2), Long::sum);
+      if (!row.isNullAt(1)) {
+        counts.merge(ReconstructJob.FRAMES_ON + row.getString(1), row.getLong(2), Long::sum);
+      }
+    }
+    return counts;
   }
 
   private static Column wrong() {
@@ -183,7 +197,7 @@ final class Wave {
   private void quarantine(Dataset<Row> written) {
     Dataset<Row> failed =
         written
-            .where(failed())
+            .where(col(Columns.STATUS).equalTo(FramesTable.FAILED))
             .select(
                 Columns.RECORDING_ID,
                 Columns.RECORDING_VERSION,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spikelake.jobs.io.Lake;
+import io.spikelake.jobs.leaderboard.Leaderboard;
+import io.spikelake.jobs.leaderboard.Parts;
+import io.spikelake.jobs.leaderboard.SamplePolicy;
+import io.spikelake.jobs.plan.Scope;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
 import io.spikelake.schemas.MethodCostsTable;
@@ -31,8 +35,7 @@ class LeaderboardJobTest {
 
   private static final String NIQE = "niqe/spikelake@2";
   private static final String PSNR = "psnr/standard@1";
-  private static final Leaderboard.Config EVERYTHING =
-      new Leaderboard.Config(List.of(), List.of(), List.of());
+  private static final Leaderboard.Config EVERYTHING = own(List.of(), List.of(), List.of());
 
   @TempDir Path folder;
 
@@ -70,34 +73,37 @@ class LeaderboardJobTest {
       Double score,
       String status) {
     boolean niqe = metric.equals(NIQE);
-    return SharedSpark.row(
-        ScoresTable.TABLE,
-        "recording_id",
+    return SharedSpark.score(
         recording,
+        keyFrame,
+        method,
+        metric,
+        score,
+        2,
         "recording_version",
         version,
-        "key_frame",
-        keyFrame,
-        "method",
-        method,
-        "tone",
-        "clip",
-        "metric",
-        metric,
         "dataset",
         dataset,
-        "score",
-        score,
         "status",
         status,
         "flat_fraction",
         niqe ? keyFrame / 8.0 : null,
         "blocks",
-        niqe ? (int) (keyFrame + 8) : 0,
-        "run_id",
-        "r",
-        "committed_in",
-        2L);
+        niqe ? (int) (keyFrame + 8) : 0);
+  }
+
+  /** Over the samples that each entrant has. */
+  private static Leaderboard.Config own(
+      List<String> datasets, List<String> methods, List<String> metrics) {
+    return new Leaderboard.Config(
+        datasets,
+        methods,
+        metrics,
+        SamplePolicy.OWN,
+        Parts.NONE,
+        Scope.ALL,
+        100,
+        Leaderboard.Config.SEED);
   }
 
   private Map<String, Row> leaderboard(Leaderboard.Config config) throws Exception {
@@ -191,10 +197,9 @@ class LeaderboardJobTest {
         score("tfp", PSNR, 0, 3.0),
         score("other", "b", "v1", "tfp", NIQE, 0, 3.0, "ok"));
     assertThat(leaderboard(EVERYTHING)).hasSize(4);
-    assertThat(
-            leaderboard(new Leaderboard.Config(List.of("scenes"), List.of("tfp"), List.of(NIQE))))
+    assertThat(leaderboard(own(List.of("scenes"), List.of("tfp"), List.of(NIQE))))
         .containsOnlyKeys("scenes tfp " + NIQE);
-    assertThat(leaderboard(new Leaderboard.Config(List.of("other"), List.of(), List.of())))
+    assertThat(leaderboard(own(List.of("other"), List.of(), List.of())))
         .containsOnlyKeys("other tfp " + NIQE);
   }
 

@@ -137,6 +137,50 @@ public final class SharedSpark {
     return row(io.spikelake.schemas.FramesTable.TABLE, all.toArray());
   }
 
+  /**
+   * A row of {@code scores} of a 4-block image in the tone {@code clip}.
+   *
+   * @param score null for none, because the image is constant
+   */
+  public static Row score(
+      String id,
+      long keyFrame,
+      String method,
+      String metric,
+      Double score,
+      long committedIn,
+      Object... more) {
+    Object[] fixed = {
+      "recording_id",
+      id,
+      "recording_version",
+      "v1",
+      "key_frame",
+      keyFrame,
+      "method",
+      method,
+      "tone",
+      "clip",
+      "metric",
+      metric,
+      "dataset",
+      "scenes",
+      "score",
+      score,
+      "status",
+      score == null ? "constant" : "ok",
+      "blocks",
+      4,
+      "run_id",
+      "run-" + committedIn,
+      "committed_in",
+      committedIn
+    };
+    List<Object> all = new ArrayList<>(Arrays.asList(fixed));
+    all.addAll(Arrays.asList(more));
+    return row(io.spikelake.schemas.ScoresTable.TABLE, all.toArray());
+  }
+
   /** A row of {@code shards}. */
   public static Row shard(String shard, long committedIn) {
     return row(

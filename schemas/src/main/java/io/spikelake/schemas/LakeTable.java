@@ -36,9 +36,10 @@ public record LakeTable(
    *       costs in {@code leaderboard}
    *   <li>waves in {@code shards}, shards in {@code scores}; when a recording became the newest and
    *       when it was gone in {@code recordings}; host and seconds in {@code runs}
+   *   <li>{@code hq_images}; parts, intervals and tests in {@code leaderboard}
    * </ol>
    */
-  public static final int FORMAT_VERSION = 3;
+  public static final int FORMAT_VERSION = 4;
 
   /** Table property that holds {@link #FORMAT_VERSION}. */
   public static final String FORMAT_PROPERTY = "spikelake.table-format";
@@ -58,7 +59,8 @@ public record LakeTable(
         ShardsTable.TABLE,
         ScoresTable.TABLE,
         MethodCostsTable.TABLE,
-        LeaderboardTable.TABLE);
+        LeaderboardTable.TABLE,
+        HqImagesTable.TABLE);
   }
 
   static StructType columns(StructField... fields) {

@@ -34,6 +34,7 @@ class LakeTableTest {
             "shards",
             "method_costs",
             "leaderboard",
+            "hq_images",
             "quarantine",
             "runs");
   }

@@ -30,7 +30,8 @@ public final class AtomicFile {
    * @param made writes the file, at the path that it is given
    */
   public static void write(Path target, Step made) throws IOException {
-    Files.createDirectories(target.getParent());
+    // A name alone has no folder to make.
+    Files.createDirectories(target.toAbsolutePath().getParent());
     Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + PART);
     try {
       made.at(part);

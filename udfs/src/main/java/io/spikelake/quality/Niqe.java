@@ -1,5 +1,6 @@
 package io.spikelake.quality;
 
+import io.spikelake.image.GrayImage;
 import io.spikelake.quality.nss.FeatureStatistics;
 import io.spikelake.quality.nss.FlatAreas;
 import io.spikelake.quality.nss.NiqeFeatures;
@@ -7,8 +8,11 @@ import io.spikelake.quality.nss.PseudoInverse;
 import io.spikelake.variant.Parameter;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +41,7 @@ import java.util.regex.Pattern;
  * where that code gives NaN, an error, or a number without meaning. On images with flat areas
  * scores of any two programs differ, see {@link FlatAreas}.
  */
-final class Niqe extends NoReferenceMetric {
+final class Niqe extends NoReferenceMetric implements ScoredByBlocks {
 
   static final Variant<QualityModels, QualityMetric> SPIKELAKE =
       variant(
@@ -144,6 +148,28 @@ final class Niqe extends NoReferenceMetric {
     return patches < MIN_PATCHES
         ? MetricResult.without(MetricStatus.TOO_FEW_BLOCKS, grey.flatFraction(), patches)
         : MetricResult.ok(distance(statistics), grey.flatFraction(), patches);
+  }
+
+  @Override
+  public double[] resampled(GrayImage image, int draws, long seed) {
+    double[] scores = new double[draws];
+    Arrays.fill(scores, Double.NaN);
+    if (score(image, null).status() != MetricStatus.OK) {
+      return scores;
+    }
+    double[][] patches = last().niqeFeatures(arithmetic);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int draw = 0; draw < draws; draw++) {
+      List<double[]> drawn = new ArrayList<>(patches.length);
+      for (int i = 0; i < patches.length; i++) {
+        drawn.add(patches[random.nextInt(patches.length)]);
+      }
+      FeatureStatistics statistics = FeatureStatistics.of(drawn);
+      if (statistics.completeRows() >= MIN_PATCHES) {
+        scores[draw] = distance(statistics);
+      }
+    }
+    return scores;
   }
 
   private double distance(FeatureStatistics image) {

@@ -54,6 +54,11 @@ abstract class NoReferenceMetric implements QualityMetric {
     return score(own);
   }
 
+  /** Of the image that was scored last by {@link #score(GrayImage, GrayImage)}. */
+  final GreyStatistics last() {
+    return own.grey(levels);
+  }
+
   /** Scores an image of which other metrics have derived things, or will. */
   final MetricResult score(ScoredImage image) {
     GreyStatistics grey = image.grey(levels);

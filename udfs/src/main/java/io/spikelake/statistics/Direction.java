@@ -5,8 +5,11 @@ public enum Direction {
   LOWER_IS_BETTER,
   HIGHER_IS_BETTER;
 
-  /** Below 0 where the first score is better than the second, 0 where they are equal. */
-  int compare(double first, double second) {
+  /**
+   * Below 0 where the first score is better than the second, 0 where they are equal; neither is
+   * NaN.
+   */
+  public int compare(double first, double second) {
     if (first == second) {
       return 0;
     }

@@ -15,6 +15,7 @@ import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.LeaderboardTable;
 import io.spikelake.schemas.MethodCostsTable;
 import io.spikelake.schemas.RecordingsTable;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,20 @@ public final class CurrentCosts {
   /** Columns of a frame for which papers give costs. */
   public static final int USUAL_WIDTH = 400;
 
+  /** The columns of {@code leaderboard} about costs. */
+  public static final List<String> COLUMNS =
+      List.of(
+          LeaderboardTable.PARAMETERS,
+          LeaderboardTable.GMACS,
+          LeaderboardTable.PEAK_MEMORY_MB,
+          LeaderboardTable.LATENCY_MS,
+          LeaderboardTable.FRAMES_PER_SECOND,
+          LeaderboardTable.LATENCY_DEVICE,
+          LeaderboardTable.LATENCY_THREADS,
+          LeaderboardTable.COST_HEIGHT,
+          LeaderboardTable.COST_WIDTH,
+          LeaderboardTable.COST_MEASURED_IN);
+
   private static final String FRAME_SIZE = "frame_size";
   private static final String FRAME_SIZES = "frame_sizes";
   private static final String SAME_SIZE = "same_size";
@@ -45,7 +60,7 @@ public final class CurrentCosts {
    *
    * @param costs rows of {@code method_costs}
    * @param recordings rows of {@code recordings}
-   * @return data set, method, and the columns of {@code leaderboard} about costs
+   * @return data set, method, and {@link #COLUMNS}
    */
   public static Dataset<Row> of(Dataset<Row> costs, Dataset<Row> recordings) {
     Column size = size(col(MethodCostsTable.HEIGHT), col(MethodCostsTable.WIDTH));
@@ -73,6 +88,7 @@ public final class CurrentCosts {
             col(MethodCostsTable.GMACS).as(LeaderboardTable.GMACS),
             col(MethodCostsTable.PEAK_MEMORY_MB).as(LeaderboardTable.PEAK_MEMORY_MB),
             col(MethodCostsTable.LATENCY_MS).as(LeaderboardTable.LATENCY_MS),
+            col(MethodCostsTable.FRAMES_PER_SECOND).as(LeaderboardTable.FRAMES_PER_SECOND),
             concat(
                     col(MethodCostsTable.DEVICE),
                     lit(" ("),

@@ -137,7 +137,26 @@ public final class LakeDigest {
             LeaderboardTable.RANK,
             Columns.FLAT_FRACTION,
             LeaderboardTable.MIN_BLOCKS,
-            LeaderboardTable.MAX_BLOCKS));
+            LeaderboardTable.MAX_BLOCKS,
+            LeaderboardTable.BY,
+            LeaderboardTable.PART,
+            LeaderboardTable.PROTOCOL,
+            LeaderboardTable.SPLIT,
+            LeaderboardTable.SAMPLE_POLICY,
+            LeaderboardTable.SAMPLE_SET,
+            LeaderboardTable.RECORDINGS,
+            LeaderboardTable.MACRO_MEAN,
+            LeaderboardTable.QUANTILES,
+            LeaderboardTable.CI_LOW,
+            LeaderboardTable.CI_HIGH,
+            LeaderboardTable.RANK_LOW,
+            LeaderboardTable.RANK_HIGH,
+            LeaderboardTable.RANK_STABILITY,
+            LeaderboardTable.WINS,
+            LeaderboardTable.GAIN,
+            LeaderboardTable.LEAD_LOW,
+            LeaderboardTable.LEAD_HIGH,
+            LeaderboardTable.P_NEXT));
   }
 
   /** The first of the columns is what the rows are gathered by. */

@@ -7,11 +7,13 @@ import static org.apache.spark.sql.functions.max;
 
 import io.delta.tables.DeltaTable;
 import io.spikelake.jobs.JobContext;
+import io.spikelake.jobs.hq.HqImages;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
+import io.spikelake.schemas.HqImagesTable;
 import io.spikelake.schemas.LakeTable;
 import io.spikelake.schemas.RunsTable;
 import io.spikelake.schemas.ScoresTable;
@@ -100,6 +102,9 @@ public final class MaintainJob {
       if (!config.drop().isEmpty()) {
         count(counts, "rows_dropped", lake.delete(table, dropped(table)));
       }
+    }
+    if (config.purge() && lake.has(HqImagesTable.TABLE)) {
+      count(counts, "rows_superseded", lake.delete(HqImagesTable.TABLE, HqImages.superseded(lake)));
     }
     SparkSession before = SparkSession.active();
     SparkSession.setActiveSession(lake.spark());

@@ -16,6 +16,9 @@ public final class Citations {
           "author",
           "title",
           "booktitle",
+          "journal",
+          "volume",
+          "number",
           "howpublished",
           "year",
           "eprint",
@@ -42,7 +45,14 @@ public final class Citations {
     return parse(PublishedResults.resource(FILE), FILE);
   }
 
-  static Map<String, Citation> parse(String text, String file) {
+  /**
+   * Publications by key, in the order of a file.
+   *
+   * @param text YAML: under each key the type and the fields of an entry
+   * @param file its name, for messages
+   * @throws IllegalArgumentException if a field is none of an entry
+   */
+  public static Map<String, Citation> parse(String text, String file) {
     StrictMap top = StrictMap.ofYaml(text, file);
     Map<String, Citation> citations = new LinkedHashMap<>();
     for (String key : top.keys()) {

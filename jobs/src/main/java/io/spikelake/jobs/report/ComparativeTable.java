@@ -1,10 +1,12 @@
 package io.spikelake.jobs.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
  * Methods x metrics of one data set: a row per method and tone, a column per metric, means in the
  * cells.
  *
- * @param dataset the data set
+ * @param dataset the data set; where the table is about a part of it, that too
  * @param rows method and tone, in the order of the first column's ranking
  * @param metrics complete metric ids, one per column
  * @param cells the standings by row and metric
@@ -25,20 +27,34 @@ public record ComparativeTable(
     List<String> metrics,
     Map<Entrant, Map<String, Standing>> cells) {
 
+  /** P-values from here on are no evidence of a difference. */
+  private static final double SIGNIFICANT = 0.05;
+
+  /** A score of fewer blocks than this rests on too little of the image. */
+  private static final int FEW_BLOCKS = 4;
+
+  private static final String INTERVALS =
+      "small print: 95 % intervals of the means, from a bootstrap over recordings";
+
   /** What competes. */
-  public record Entrant(String method, String tone) {}
+  public record Entrant(String method, String tone) {
+
+    /** By method, then tone. */
+    public static final Comparator<Entrant> BY_NAME =
+        Comparator.comparing(Entrant::method).thenComparing(Entrant::tone);
+  }
 
   /**
-   * The tables of all data sets in some standings.
+   * The tables of all data sets, and parts of them, in some standings.
    *
    * @param metricOrder metric ids in the order of columns; others follow in alphabetical order
    */
   public static List<ComparativeTable> of(List<Standing> standings, List<String> metricOrder) {
-    Map<String, List<Standing>> byDataset =
+    Map<String, List<Standing>> byPlace =
         standings.stream()
             .collect(
-                Collectors.groupingBy(Standing::dataset, LinkedHashMap::new, Collectors.toList()));
-    return byDataset.entrySet().stream()
+                Collectors.groupingBy(Standing::about, LinkedHashMap::new, Collectors.toList()));
+    return byPlace.entrySet().stream()
         .map(entry -> table(entry.getKey(), entry.getValue(), metricOrder))
         .toList();
   }
@@ -63,9 +79,7 @@ public record ComparativeTable(
     Comparator<Entrant> byRank =
         Comparator.comparingInt(entrant -> rank(cells.get(entrant).get(metrics.get(0))));
     List<Entrant> rows =
-        cells.keySet().stream()
-            .sorted(byRank.thenComparing(Entrant::method).thenComparing(Entrant::tone))
-            .toList();
+        cells.keySet().stream().sorted(byRank.thenComparing(Entrant.BY_NAME)).toList();
     return new ComparativeTable(dataset, rows, metrics, cells);
   }
 
@@ -78,6 +92,11 @@ public record ComparativeTable(
     return standing == null || standing.rank() == null ? Integer.MAX_VALUE : standing.rank();
   }
 
+  /** Whether it is about a data set, and not only a part of one. */
+  public boolean isWhole() {
+    return all().stream().allMatch(standing -> standing.part() == null);
+  }
+
   /** The standing of a row by a metric, or null if there is none. */
   public Standing cell(Entrant row, String metric) {
     return cells.get(row).get(metric);
@@ -86,7 +105,12 @@ public record ComparativeTable(
   /** The name of a metric as a heading, with an arrow towards better: {@code NIQE ↓}. */
   public String heading(String metric) {
     String name = metric.substring(0, metric.indexOf('/')).toUpperCase(Locale.ROOT);
-    return name + (anyOf(metric).lowerIsBetter() ? " ↓" : " ↑");
+    return name + (lowerIsBetter(metric) ? " ↓" : " ↑");
+  }
+
+  /** Which end of a metric of the table is the good one. */
+  public boolean lowerIsBetter(String metric) {
+    return anyOf(metric).lowerIsBetter();
   }
 
   /** The variant of a metric, as a second line of the heading: {@code live@1}. */
@@ -103,12 +127,21 @@ public record ComparativeTable(
   }
 
   /**
-   * What stands behind the method of a row: nothing, or where networks of this table ran on several
-   * kinds of devices, those that made the row's frames, such as {@code [cpu+gpu]}.
+   * What stands behind the method of a row: a dagger if a score of it rests on fewer than 4 blocks,
+   * and where networks of this table ran on several kinds of devices, those that made the row's
+   * frames, such as {@code [cpu+gpu]}.
    */
   public String mark(Entrant row) {
     Set<String> kinds = devices(row);
-    return severalDevices() && !kinds.isEmpty() ? " [%s]".formatted(String.join("+", kinds)) : "";
+    String devices =
+        severalDevices() && !kinds.isEmpty() ? " [%s]".formatted(String.join("+", kinds)) : "";
+    return cells.get(row).values().stream().anyMatch(ComparativeTable::hasFewBlocks)
+        ? " †" + devices
+        : devices;
+  }
+
+  private static boolean hasFewBlocks(Standing standing) {
+    return standing.maxBlocks() > 0 && standing.minBlocks() < FEW_BLOCKS;
   }
 
   private Set<String> devices(Entrant row) {
@@ -162,11 +195,59 @@ public record ComparativeTable(
     for (String metric : metrics) {
       blocks(metric, notes);
     }
+    if (all().stream().anyMatch(standing -> standing.spread().hasInterval())) {
+      notes.add(INTERVALS);
+    }
+    notes.addAll(closeNeighbours());
     if (severalDevices()) {
       notes.add(
           "[...]: what a network ran on; from one to the other its frames differ by rounding");
     }
+    if (all().stream().anyMatch(ComparativeTable::hasFewBlocks)) {
+      notes.add("†: has scores of fewer than 4 blocks, which are too few to trust");
+    }
+    scope().ifPresent(notes::add);
     return List.copyOf(notes);
+  }
+
+  /** What of the data set alone counts; the same for all cells. */
+  private Optional<String> scope() {
+    Standing any = all().get(0);
+    List<String> only = new ArrayList<>();
+    if (any.protocol() != null) {
+      only.add("frames of protocol " + any.protocol());
+    }
+    if (any.split() != null) {
+      only.add("split " + any.split());
+    }
+    return only.isEmpty() ? Optional.empty() : Optional.of("only " + String.join(", ", only));
+  }
+
+  /** Neighbours whose difference may be due to the choice of recordings. */
+  private List<String> closeNeighbours() {
+    List<String> notes = new ArrayList<>();
+    for (String metric : metrics) {
+      List<Standing> tested =
+          all().stream()
+              .filter(s -> s.metric().equals(metric) && s.spread().pNext() != null)
+              .toList();
+      List<Integer> close =
+          tested.stream()
+              .filter(s -> s.spread().pNext() >= SIGNIFICANT)
+              .map(Standing::rank)
+              .sorted()
+              .toList();
+      if (!close.isEmpty() && close.size() == tested.size()) {
+        notes.add(metric + ": no two neighbouring ranks differ significantly");
+      } else if (!close.isEmpty()) {
+        notes.add(
+            "%s: no significant difference from rank %s to the next"
+                .formatted(
+                    metric,
+                    close.stream().map(Object::toString).collect(Collectors.joining(", "))));
+      }
+    }
+    return notes;
   }
 
   private void blocks(String metric, TreeSet<String> notes) {
@@ -180,7 +261,16 @@ public record ComparativeTable(
     notes.add("%s: %s blocks per image".formatted(metric, min == max ? min : min + " to " + max));
   }
 
-  private List<Standing> all() {
+  /**
+   * What the order of its rows is worth, in sentences: whether other metrics, tones and windows
+   * give the same one.
+   */
+  public List<String> worth() {
+    return Agreement.of(this);
+  }
+
+  /** All cells. */
+  public List<Standing> all() {
     return cells.values().stream().flatMap(row -> row.values().stream()).toList();
   }
 }

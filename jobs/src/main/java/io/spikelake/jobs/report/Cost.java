@@ -11,9 +11,15 @@ import org.apache.spark.sql.Row;
  * @param gmacs multiply-accumulates / 10^9, or null where unknown
  * @param peakMemoryMb weights and activations, or null where unknown
  * @param latencyMs mean time of a frame, one at a time
+ * @param framesPerSecond throughput at the best batch, or null where unknown
  */
 public record Cost(
-    Conditions conditions, long parameters, Double gmacs, Double peakMemoryMb, double latencyMs) {
+    Conditions conditions,
+    long parameters,
+    Double gmacs,
+    Double peakMemoryMb,
+    double latencyMs,
+    Double framesPerSecond) {
 
   /**
    * How it was measured.
@@ -46,6 +52,7 @@ public record Cost(
         row.<Long>getAs(LeaderboardTable.PARAMETERS),
         row.getAs(LeaderboardTable.GMACS),
         row.getAs(LeaderboardTable.PEAK_MEMORY_MB),
-        row.<Double>getAs(LeaderboardTable.LATENCY_MS));
+        row.<Double>getAs(LeaderboardTable.LATENCY_MS),
+        row.getAs(LeaderboardTable.FRAMES_PER_SECOND));
   }
 }

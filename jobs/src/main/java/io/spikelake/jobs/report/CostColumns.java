@@ -34,6 +34,7 @@ final class CostColumns {
     add(columns, "GMAC", "", cost -> number("%.3f", cost.gmacs()));
     add(columns, "memory", "MB", cost -> number("%.1f", cost.peakMemoryMb()));
     add(columns, "latency", "ms", this::latency);
+    add(columns, "throughput", "frames/s", cost -> number("%.1f", cost.framesPerSecond()));
     return columns;
   }
 
@@ -45,7 +46,7 @@ final class CostColumns {
           return cost == null ? TableColumn.NONE : text.apply(cost);
         };
     if (!table.rows().stream().map(cell).allMatch(TableColumn.NONE::equals)) {
-      columns.add(new TableColumn(heading, unit, cell, row -> 0));
+      columns.add(new TableColumn(heading, unit, cell, row -> "", row -> 0));
     }
   }
 

@@ -15,6 +15,10 @@ import org.apache.spark.sql.Row;
  * @param excluded samples without a score, by status
  * @param devices kinds of devices on which a network made the frames, sorted; empty for others
  * @param cost what the method costs, or null where that was not measured
+ * @param part part of the data set that it is about, or null for all of it
+ * @param protocol preset whose frames alone count, or null
+ * @param split whose samples alone count, or null
+ * @param spread how the scores spread and how sure the standing is
  */
 public record Standing(
     String dataset,
@@ -29,7 +33,11 @@ public record Standing(
     int maxBlocks,
     Map<String, Long> excluded,
     List<String> devices,
-    Cost cost) {
+    Cost cost,
+    String part,
+    String protocol,
+    String split,
+    Spread spread) {
 
   /** Reads a row of {@code leaderboard}. */
   public static Standing of(Row row) {
@@ -46,6 +54,15 @@ public record Standing(
         row.<Integer>getAs(LeaderboardTable.MAX_BLOCKS),
         new TreeMap<>(row.getJavaMap(row.fieldIndex(LeaderboardTable.EXCLUDED))),
         row.getList(row.fieldIndex(LeaderboardTable.DEVICES)),
-        Cost.of(row));
+        Cost.of(row),
+        row.getAs(LeaderboardTable.PART),
+        row.getAs(LeaderboardTable.PROTOCOL),
+        row.getAs(LeaderboardTable.SPLIT),
+        Spread.of(row));
+  }
+
+  /** What the table that it stands in is about: the data set, and the part if it is of one. */
+  String about() {
+    return part == null ? dataset : dataset + ", " + part;
   }
 }

@@ -73,16 +73,24 @@ public final class TextTable {
     }
     text.append('\n');
     footnotes.forEach(note -> text.append("- ").append(note).append('\n'));
+    List<String> worth = table.worth();
+    if (!worth.isEmpty()) {
+      text.append("\nWhat the order is worth (Kendall's tau-b, 1 for the same order):\n\n");
+      worth.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+    }
     return text.toString();
   }
 
   private static String markdownCell(TableColumn column, Entrant row) {
     String number = column.text().apply(row);
-    return switch (column.place().applyAsInt(row)) {
-      case 1 -> "**" + number + "**";
-      case 2 -> "<u>" + number + "</u>";
-      default -> number;
-    };
+    String marked =
+        switch (column.place().applyAsInt(row)) {
+          case 1 -> "**" + number + "**";
+          case 2 -> "<u>" + number + "</u>";
+          default -> number;
+        };
+    String interval = column.interval().apply(row);
+    return interval.isEmpty() ? marked : "%s<br><sub>%s</sub>".formatted(marked, interval);
   }
 
   private List<List<String>> lines() {

@@ -64,11 +64,13 @@ public final class SparkSessions {
 
   /**
    * Rows that carry pictures of up to some hundred kilobytes: small row groups, pages cut by bytes
-   * rather than by 100 rows, and few rows at a time when they are read.
+   * rather than by 100 rows and so small that a single picture can be read, and few rows at a time
+   * when they are read.
    */
   private static void wideRows(SparkConf conf) {
     conf.setIfMissing("spark.hadoop.parquet.block.size", "67108864");
     conf.setIfMissing("spark.hadoop.parquet.page.size.row.check.min", "1");
+    conf.setIfMissing("spark.hadoop.parquet.page.size", "65536");
     conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "64");
   }
 

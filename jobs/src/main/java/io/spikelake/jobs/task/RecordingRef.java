@@ -100,14 +100,14 @@ public record RecordingRef(
   }
 
   /** Opens the file; the caller closes the recording, which closes the source. */
-  OpenedRecording open(Configuration conf) throws IOException {
+  public OpenedRecording open(Configuration conf) throws IOException {
     HadoopByteSource source = HadoopByteSource.open(conf, URI.create(uri), length);
     SpikeRecording recording = SpikeRecordings.open(source, format, layout);
     return new OpenedRecording(source, recording);
   }
 
   /** An opened file, and the source that counts the bytes read from it. */
-  record OpenedRecording(HadoopByteSource source, SpikeRecording recording)
+  public record OpenedRecording(HadoopByteSource source, SpikeRecording recording)
       implements AutoCloseable {
     @Override
     public void close() throws IOException {

@@ -9,6 +9,7 @@ import io.spikelake.image.Pictures;
 import io.spikelake.jobs.task.FrameScorer.Reference;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -18,13 +19,13 @@ import org.slf4j.LoggerFactory;
  * Loads ground-truth pictures. Grey by OpenCV's rule, as the reference code converts them; a
  * picture of the size of the whole plane is cropped as the planes are.
  */
-final class ReferencePictures {
+public final class ReferencePictures {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReferencePictures.class);
 
   private final Configuration conf;
 
-  ReferencePictures(Configuration conf) {
+  public ReferencePictures(Configuration conf) {
     this.conf = conf;
   }
 
@@ -40,6 +41,16 @@ final class ReferencePictures {
       LOG.warn("Ground truth {} unreadable: {}", uri, S3Refusal.message(e));
       return Reference.UNREADABLE;
     }
+  }
+
+  /**
+   * The picture of a sample, or empty where there is none.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<GrayImage> picture(RecordingRef recording, long keyFrame) throws IOException {
+    String uri = recording.groundTruth().get(keyFrame);
+    return uri == null ? Optional.empty() : Optional.of(load(recording, uri));
   }
 
   private GrayImage load(RecordingRef recording, String uri) throws IOException {

@@ -72,7 +72,7 @@ class LakeTest {
         io.delta.tables.DeltaTable.forPath(lake.spark(), lake.location(table)).detail().first();
     assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
         .containsAllEntriesOf(table.properties())
-        .containsEntry("spikelake.table-format", "3");
+        .containsEntry("spikelake.table-format", "4");
   }
 
   @Test
@@ -145,8 +145,8 @@ class LakeTest {
       delimiter = '|',
       textBlock =
           """
-          4    | has table format 4; this SpikeLake knows up to 3; use a newer SpikeLake
-          17   | has table format 17; this SpikeLake knows up to 3; use a newer SpikeLake
+          5    | has table format 5; this SpikeLake knows up to 4; use a newer SpikeLake
+          17   | has table format 17; this SpikeLake knows up to 4; use a newer SpikeLake
           ''   | is no table of SpikeLake: its property spikelake.table-format is '', expected a number
           next | is no table of SpikeLake: its property spikelake.table-format is 'next', expected
                | is no table of SpikeLake: its property spikelake.table-format is 'none', expected
@@ -246,7 +246,7 @@ class LakeTest {
             .detail()
             .first();
     assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
-        .containsEntry("spikelake.table-format", "3");
+        .containsEntry("spikelake.table-format", "4");
     assertThat(again.read(ScoresTable.TABLE).schema().apply("device").getComment().get())
         .isEqualTo(ScoresTable.TABLE.schema().apply("device").getComment().get());
   }

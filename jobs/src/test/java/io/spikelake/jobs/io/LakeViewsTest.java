@@ -188,7 +188,7 @@ class LakeViewsTest {
     assertThatThrownBy(() -> views.query(place.formatted("parquet.`" + file("parquet") + "`")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "The query does not fit the lake, whose views are frames, leaderboard, ")
+            "The query does not fit the lake, whose views are frames, hq_images, leaderboard, ")
         .hasMessageContaining("[TABLE_OR_VIEW_NOT_FOUND]");
   }
 

@@ -26,7 +26,11 @@ final class Standings {
         blocks,
         Map.of(),
         List.of(),
-        null);
+        null,
+        null,
+        null,
+        null,
+        Spread.UNKNOWN);
   }
 
   static Standing some(
@@ -50,7 +54,11 @@ final class Standings {
         maxBlocks,
         new java.util.TreeMap<>(excluded),
         all.devices(),
-        all.cost());
+        all.cost(),
+        all.part(),
+        all.protocol(),
+        all.split(),
+        all.spread());
   }
 
   static Standing of(String dataset, Standing s) {
@@ -69,6 +77,41 @@ final class Standings {
     return copy(s.dataset(), s.tone(), s.devices(), cost, s);
   }
 
+  /** With an interval of the mean of that half-width, over five recordings. */
+  static Standing within(double half, Double pNext, Standing s) {
+    return new Standing(
+        s.dataset(),
+        s.method(),
+        s.tone(),
+        s.metric(),
+        s.lowerIsBetter(),
+        s.samples(),
+        s.mean(),
+        s.rank(),
+        s.minBlocks(),
+        s.maxBlocks(),
+        s.excluded(),
+        s.devices(),
+        s.cost(),
+        s.part(),
+        s.protocol(),
+        s.split(),
+        new Spread(
+            5L,
+            s.mean(),
+            1.5,
+            s.mean() - half,
+            s.mean() + half,
+            1,
+            2,
+            0.75,
+            6L,
+            0.125,
+            pNext,
+            "00ff",
+            List.of()));
+  }
+
   private static Standing copy(
       String dataset, String tone, List<String> devices, Cost cost, Standing s) {
     return new Standing(
@@ -84,6 +127,10 @@ final class Standings {
         s.maxBlocks(),
         s.excluded(),
         devices,
-        cost);
+        cost,
+        s.part(),
+        s.protocol(),
+        s.split(),
+        s.spread());
   }
 }

@@ -2,10 +2,12 @@ package io.spikelake.jobs.report;
 
 import static io.spikelake.jobs.report.Standings.NIQE;
 import static io.spikelake.jobs.report.Standings.PSNR;
+import static io.spikelake.jobs.report.Standings.some;
 import static io.spikelake.jobs.report.Standings.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
@@ -105,8 +107,8 @@ class TextTableTest {
 
   @Test
   void costsFollowTheMetricsWhereThereAreAny() {
-    Cost lrn = new Cost(CPU, 185_889, 23.69, 98.3, 166.04);
-    Cost tfp = new Cost(CPU, 0, null, null, 0.0391);
+    Cost lrn = new Cost(CPU, 185_889, 23.69, 98.3, 166.04, null);
+    Cost tfp = new Cost(CPU, 0, null, null, 0.0391, null);
     assertThat(TextTable.text(costly(lrn, tfp), false).lines())
         .containsExactly(
             "scenes, 10 samples",
@@ -138,8 +140,8 @@ class TextTableTest {
 
   @Test
   void latenciesThatWereMeasuredInDifferentWaysSayWhich() {
-    Cost lrn = new Cost(GPU, 185_889, 23.69, 98.3, 1.25);
-    Cost tfp = new Cost(CPU, 0, null, null, 12.5);
+    Cost lrn = new Cost(GPU, 185_889, 23.69, 98.3, 1.25, null);
+    Cost tfp = new Cost(CPU, 0, null, null, 12.5, null);
     assertThat(TextTable.text(costly(lrn, tfp), false).lines().skip(2))
         .containsExactly(
             "method          tone      PSNR ↑  params    GMAC  memory  latency",
@@ -156,7 +158,7 @@ class TextTableTest {
 
   @Test
   void figuresThatNoRowHasHaveNoColumn() {
-    Cost tfp = new Cost(CPU, 0, null, null, 0.0391);
+    Cost tfp = new Cost(CPU, 0, null, null, 0.0391, null);
     assertThat(TextTable.text(costly(tfp, tfp), false).lines().skip(2).findFirst())
         .contains("method          tone      PSNR ↑  latency");
   }
@@ -176,5 +178,16 @@ class TextTableTest {
             "tfp            clip     25.0000",
             "  [...]: what a network ran on; from one to the other its frames differ by rounding");
     assertThat(TextTable.markdown(table)).contains("| `lrn` [cpu+gpu] | clip | **36.5000** |");
+  }
+
+  @Test
+  void rowsWithScoresOfFewBlocksAreMarked() {
+    Standing enough = some(10, Map.of(), 4, 8, "tfp", NIQE);
+    Standing few = some(10, Map.of(), 3, 8, "tfi", NIQE);
+    String text =
+        TextTable.markdown(ComparativeTable.of(List.of(enough, few), List.of(NIQE)).get(0));
+    assertThat(text)
+        .contains("| `tfi` † |", "| `tfp` |")
+        .contains("- †: has scores of fewer than 4 blocks, which are too few to trust");
   }
 }
