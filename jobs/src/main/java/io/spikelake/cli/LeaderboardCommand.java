@@ -1,7 +1,5 @@
 package io.spikelake.cli;
 
-import io.spikelake.djl.Methods;
-import io.spikelake.executor.NetworkOptions;
 import io.spikelake.jobs.leaderboard.Leaderboard;
 import io.spikelake.jobs.leaderboard.Parts;
 import io.spikelake.jobs.leaderboard.SamplePolicy;
@@ -86,15 +84,14 @@ final class LeaderboardCommand implements Callable<Integer> {
 
   @Mixin SplitOption split;
   @Mixin ProtocolOptions protocol;
-  @Mixin ModelOptions models;
-  @Mixin PackOptions packs;
+  @Mixin KnownEquipment equipment;
   @Mixin PublishedOptions published;
   @Mixin ReportOption report;
   @Mixin BundleOption bundle;
 
   @Override
   public Integer call() throws Exception {
-    Equipment all = new Equipment(models.load(), packs.known(), NetworkOptions.DEFAULT);
+    Equipment all = equipment.load();
     Leaderboard.Config config = protocol.wanted() ? byProtocol(all) : asTyped(all);
     List<ReportContent> content = content(new LeaderboardRows(lake.uri, all, config));
     if (content.isEmpty()) {
@@ -126,22 +123,16 @@ final class LeaderboardCommand implements Callable<Integer> {
       }
       return leaderboard.ofFiles(scores);
     }
-    return asOf.run == null ? leaderboard.filled() : leaderboard.past(asOf);
+    boolean whole = report.folder != null || bundle.target != null;
+    return asOf.run == null ? leaderboard.filled(whole) : leaderboard.shown(asOf, whole);
   }
 
   private Leaderboard.Config asTyped(Equipment all) {
-    Methods known = all.methods();
     boolean asTheyAre = scores != null;
     return new Leaderboard.Config(
         datasets.names,
-        asTheyAre
-            ? methods
-            : methods.stream().map(typed -> known.resolve(typed).toString()).toList(),
-        asTheyAre
-            ? metrics
-            : metrics.stream()
-                .map(typed -> all.metrics().resolve(typed, all.models()).toString())
-                .toList(),
+        asTheyAre ? methods : all.methodIds(methods),
+        asTheyAre ? metrics : all.metricIds(metrics),
         samples,
         parts,
         Scope.ofSplit(split.name),

@@ -18,8 +18,12 @@ import org.apache.spark.sql.Row;
 /** Leaderboards of a lake; apart from the command, whose class is loaded without Spark. */
 record LeaderboardRows(String lake, Equipment equipment, Leaderboard.Config config) {
 
-  /** Of now; also stored in the lake. Empty if there are no scores. */
-  List<ReportContent> filled() throws Exception {
+  /**
+   * Of now; also stored in the lake. Empty if there are no scores.
+   *
+   * @param whole with all that a report shows besides its tables
+   */
+  List<ReportContent> filled(boolean whole) throws Exception {
     List<ReportContent> content = new ArrayList<>();
     LakeCommand.write(
         "leaderboard",
@@ -27,7 +31,7 @@ record LeaderboardRows(String lake, Equipment equipment, Leaderboard.Config conf
         record(),
         equipment,
         (context, progress, done) ->
-            add(content, context.lake(), new LeaderboardJob(context, config).run()));
+            add(content, context.lake(), tables(new LeaderboardJob(context, config).run()), whole));
     return content;
   }
 
@@ -57,7 +61,7 @@ record LeaderboardRows(String lake, Equipment equipment, Leaderboard.Config conf
         spark -> {
           try (Leaderboard leaderboard =
               new Leaderboard(new CsvScores(spark, csv), equipment, config)) {
-            List<ComparativeTable> tables = Summary.tables(leaderboard.tables(), config.metrics());
+            List<ComparativeTable> tables = tables(leaderboard.tables());
             if (!tables.isEmpty()) {
               content.add(ReportSource.ofFiles(csv, tables));
             }
@@ -66,38 +70,32 @@ record LeaderboardRows(String lake, Equipment equipment, Leaderboard.Config conf
     return content;
   }
 
-  /** Of the past; shown, not stored: the newest in the lake is that of the newest run. */
-  List<ReportContent> past(AsOfOption asOf) throws Exception {
+  /**
+   * Of the past or of now; shown, not stored: the newest in the lake is that of the newest run.
+   *
+   * @param whole as above
+   */
+  List<ReportContent> shown(AsOfOption asOf, boolean whole) throws Exception {
     List<ReportContent> content = new ArrayList<>();
     LakeCommand.read(
         lake,
         opened -> {
           Lake then = asOf.of(opened);
           try (Leaderboard leaderboard = new Leaderboard(new LakeScores(then), equipment, config)) {
-            add(content, then, leaderboard.tables());
+            add(content, then, tables(leaderboard.tables()), whole);
           }
         });
     return content;
   }
 
-  /** Its tables alone, shown, not stored. Empty if there are no scores. */
-  List<ComparativeTable> tables(AsOfOption asOf) throws Exception {
-    List<ComparativeTable> tables = new ArrayList<>();
-    LakeCommand.read(
-        lake,
-        opened -> {
-          try (Leaderboard leaderboard =
-              new Leaderboard(new LakeScores(asOf.of(opened)), equipment, config)) {
-            tables.addAll(Summary.tables(leaderboard.tables(), config.metrics()));
-          }
-        });
-    return tables;
+  private List<ComparativeTable> tables(List<Row> rows) {
+    return Summary.tables(rows, config.metrics());
   }
 
-  private void add(List<ReportContent> content, Lake of, List<Row> rows) {
-    if (!rows.isEmpty()) {
-      List<ComparativeTable> tables = Summary.tables(rows, config.metrics());
-      content.add(ReportSource.of(of, tables));
+  private static void add(
+      List<ReportContent> content, Lake of, List<ComparativeTable> tables, boolean whole) {
+    if (!tables.isEmpty()) {
+      content.add(whole ? ReportSource.of(of, tables) : ReportContent.of(tables));
     }
   }
 }

@@ -31,11 +31,7 @@ final class MetricOptions {
    * @throws IllegalArgumentException if there is no such metric or its model is not configured
    */
   List<String> ids(Equipment equipment) {
-    List<String> ids =
-        typed().stream()
-            .map(id -> equipment.metrics().resolve(id, equipment.models()).toString())
-            .distinct()
-            .toList();
+    List<String> ids = equipment.metricIds(typed()).stream().distinct().toList();
     // Fails here, and not on an executor, where the model of a metric is missing.
     ids.forEach(equipment::needsReference);
     return ids;

@@ -1,7 +1,6 @@
 package io.spikelake.cli;
 
 import io.spikelake.dataset.Crop;
-import io.spikelake.executor.NetworkOptions;
 import io.spikelake.jobs.figure.Panel;
 import io.spikelake.jobs.figure.PanelFile;
 import io.spikelake.jobs.figure.PanelSource;
@@ -112,23 +111,16 @@ final class PanelsCommand implements Callable<Integer> {
   Path file;
 
   @Mixin AsOfOption asOf;
-  @Mixin ModelOptions models;
-  @Mixin PackOptions packs;
+  @Mixin KnownEquipment equipment;
 
   @Override
   public Integer call() throws Exception {
     PanelFile.format(file);
     Panel.Style style = new Panel.Style(crops, insets, scale, columns);
-    Equipment all = new Equipment(models.load(), packs.known(), NetworkOptions.DEFAULT);
+    Equipment all = equipment.load();
     PanelSource.Selection selection =
         new PanelSource.Selection(
-            dataset,
-            methods.stream().map(typed -> all.methods().resolve(typed).toString()).toList(),
-            labels,
-            tone,
-            metrics.stream()
-                .map(typed -> all.metrics().resolve(typed, all.models()).toString())
-                .toList());
+            dataset, all.methodIds(methods), labels, tone, all.metricIds(metrics));
     LakeCommand.read(
         lake.uri,
         opened -> {

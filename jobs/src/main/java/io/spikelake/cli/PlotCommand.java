@@ -1,11 +1,10 @@
 package io.spikelake.cli;
 
-import io.spikelake.executor.NetworkOptions;
 import io.spikelake.jobs.figure.CostAxis;
 import io.spikelake.jobs.figure.PlotFile;
 import io.spikelake.jobs.figure.QualityAgainstCost;
 import io.spikelake.jobs.leaderboard.Leaderboard;
-import io.spikelake.jobs.report.ComparativeTable;
+import io.spikelake.jobs.report.ReportContent;
 import io.spikelake.jobs.task.Equipment;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,26 +57,23 @@ final class PlotCommand implements Callable<Integer> {
   Path file;
 
   @Mixin AsOfOption asOf;
-  @Mixin ModelOptions models;
-  @Mixin PackOptions packs;
+  @Mixin KnownEquipment equipment;
 
   @Override
   public Integer call() throws Exception {
     PlotFile.format(file);
-    Equipment all = new Equipment(models.load(), packs.known(), NetworkOptions.DEFAULT);
-    String metricId = all.metrics().resolve(metric, all.models()).toString();
+    Equipment all = equipment.load();
+    List<String> metrics = all.metricIds(List.of(metric));
+    String metricId = metrics.get(0);
     Leaderboard.Config config =
-        Leaderboard.Config.of(
-            List.of(dataset),
-            methods.stream().map(typed -> all.methods().resolve(typed).toString()).toList(),
-            List.of(metricId));
-    List<ComparativeTable> tables = new LeaderboardRows(lake.uri, all, config).tables(asOf);
-    if (tables.isEmpty()) {
+        Leaderboard.Config.of(List.of(dataset), all.methodIds(methods), metrics);
+    List<ReportContent> content = new LeaderboardRows(lake.uri, all, config).shown(asOf, false);
+    if (content.isEmpty()) {
       throw new IllegalArgumentException(
           "No scores of %s by %s in %s; run 'spikelake run' first"
               .formatted(dataset, metricId, lake.uri));
     }
-    QualityAgainstCost data = QualityAgainstCost.of(tables.get(0), metricId, cost);
+    QualityAgainstCost data = QualityAgainstCost.of(content.get(0).tables().get(0), metricId, cost);
     if (!data.without().isEmpty()) {
       System.err.printf(
           "spikelake: WARNING: not in the plot, since they lack the score or the cost: %s%n",

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -61,11 +61,7 @@ final class ProtocolOptions {
       })
   String name;
 
-  @Option(
-      names = "--leave-out-missing",
-      description =
-          "go on without the protocol's methods and metrics whose packs or models are not at hand")
-  boolean leaveOutMissing;
+  @Mixin LeaveOutOption missing;
 
   boolean wanted() {
     return name != null;
@@ -114,20 +110,14 @@ final class ProtocolOptions {
    *     out, or nothing remains
    */
   Preset preset(Protocol protocol, Equipment equipment) {
-    Predicate<String> hasPack = typed -> !equipment.packs().matching(typed).isEmpty();
     List<Protocol.Method> methods =
         protocol.methods().stream()
-            .filter(method -> !method.needsPack() || hasPack.test(method.id()))
+            .filter(method -> !method.needsPack() || isAtHand(method.id(), equipment))
             .toList();
     List<String> metrics = metrics(protocol, equipment);
-    List<String> missing = missing(protocol, equipment);
-    if (!missing.isEmpty()) {
-      String what = "Protocol %s needs %s".formatted(name, String.join("; ", missing));
-      if (!leaveOutMissing) {
-        throw new IllegalArgumentException(
-            what + "; bring them, or go on without by --leave-out-missing");
-      }
-      System.err.printf("spikelake: WARNING: %s; left out%n", what);
+    List<String> needs = needs(protocol, equipment);
+    if (!needs.isEmpty()) {
+      missing.leaveOut("Protocol %s needs %s".formatted(name, String.join("; ", needs)));
     }
     if (methods.isEmpty() || metrics.isEmpty()) {
       throw new IllegalArgumentException(
@@ -142,9 +132,7 @@ final class ProtocolOptions {
   private static List<String> metrics(Protocol protocol, Equipment equipment) {
     MetricCatalogue all = equipment.metrics();
     return protocol.metrics().stream()
-        .filter(
-            typed ->
-                !protocol.packs().contains(typed) || !equipment.packs().matching(typed).isEmpty())
+        .filter(typed -> !protocol.packs().contains(typed) || isAtHand(typed, equipment))
         .map(typed -> all.resolve(typed, equipment.models()))
         .filter(id -> all.isAvailable(id, equipment.models()))
         .map(Object::toString)
@@ -152,14 +140,16 @@ final class ProtocolOptions {
         .toList();
   }
 
-  private static List<String> missing(Protocol protocol, Equipment equipment) {
-    List<String> missing = new ArrayList<>();
-    String packs =
-        protocol.packs().stream()
-            .filter(pack -> equipment.packs().matching(pack).isEmpty())
-            .collect(Collectors.joining(", "));
+  private static boolean isAtHand(String pack, Equipment equipment) {
+    return !equipment.packs().matching(pack).isEmpty();
+  }
+
+  private static List<String> needs(Protocol protocol, Equipment equipment) {
+    List<String> needs = new ArrayList<>();
+    List<String> packs =
+        protocol.packs().stream().filter(pack -> !isAtHand(pack, equipment)).toList();
     if (!packs.isEmpty()) {
-      missing.add("packs of the names %s (see 'spikelake packs add', or --pack)".formatted(packs));
+      needs.add(LeaveOutOption.packs(packs));
     }
     String models =
         protocol.models().stream()
@@ -167,11 +157,11 @@ final class ProtocolOptions {
             .map(ModelSlot::id)
             .collect(Collectors.joining(", "));
     if (!models.isEmpty()) {
-      missing.add(
+      needs.add(
           "the models %s, for which ours do not stand in (see 'spikelake models install', or --model)"
               .formatted(models));
     }
-    return missing;
+    return needs;
   }
 
   private static Scope scope(Protocol protocol, List<MethodPlan> methods) {

@@ -1,7 +1,6 @@
 package io.spikelake.cli;
 
 import io.spikelake.djl.Methods;
-import io.spikelake.executor.NetworkOptions;
 import io.spikelake.jobs.hq.Recipe;
 import io.spikelake.jobs.hq.SelectHqJob;
 import io.spikelake.jobs.hq.Selection;
@@ -52,10 +51,7 @@ final class SelectHqCommand implements Callable<Integer> {
       })
   String recipe;
 
-  @Option(
-      names = "--leave-out-missing",
-      description = "go on without the methods of the recipe whose packs are not at hand")
-  boolean leaveOutMissing;
+  @Mixin LeaveOutOption missing;
 
   @Option(
       names = "--metric",
@@ -71,12 +67,11 @@ final class SelectHqCommand implements Callable<Integer> {
   String tone;
 
   @Mixin SelectionCaps caps;
-  @Mixin ModelOptions models;
-  @Mixin PackOptions packs;
+  @Mixin KnownEquipment equipment;
 
   @Override
   public Integer call() throws Exception {
-    Equipment all = new Equipment(models.load(), packs.known(), NetworkOptions.DEFAULT);
+    Equipment all = equipment.load();
     List<Selection> selection = selection(all);
     Map<String, Long> counts =
         LakeCommand.write(
@@ -97,7 +92,7 @@ final class SelectHqCommand implements Callable<Integer> {
       return List.of(part(datasets.names, methods, all));
     }
     List<Selection> parts = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
+    List<String> needed = new ArrayList<>();
     for (Recipe.Part part : Recipe.parse(recipe).parts()) {
       List<String> wanted =
           part.datasets().stream()
@@ -106,22 +101,14 @@ final class SelectHqCommand implements Callable<Integer> {
       List<String> known =
           part.methods().stream().filter(typed -> isKnown(typed, all.methods())).toList();
       part.methods().stream()
-          .filter(typed -> !known.contains(typed) && !missing.contains(typed))
-          .forEach(missing::add);
+          .filter(typed -> !known.contains(typed) && !needed.contains(typed))
+          .forEach(needed::add);
       if (!wanted.isEmpty() && !known.isEmpty()) {
         parts.add(part(wanted, known, all));
       }
     }
-    if (!missing.isEmpty()) {
-      String what =
-          "Recipe %s needs packs of the names %s".formatted(recipe, String.join(", ", missing));
-      if (!leaveOutMissing) {
-        throw new IllegalArgumentException(
-            what
-                + " (see 'spikelake packs add', or --pack); bring them, or go on without by"
-                + " --leave-out-missing");
-      }
-      System.err.printf("spikelake: WARNING: %s; left out%n", what);
+    if (!needed.isEmpty()) {
+      missing.leaveOut("Recipe %s needs %s".formatted(recipe, LeaveOutOption.packs(needed)));
     }
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("Nothing remains of recipe " + recipe);
@@ -138,7 +125,7 @@ final class SelectHqCommand implements Callable<Integer> {
     return new Selection(
         name,
         of,
-        typed.stream().map(method -> all.methods().resolve(method).toString()).toList(),
+        all.methodIds(typed),
         tone,
         metricId.toString(),
         all.metrics().lowerIsBetter(metricId),

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -38,7 +37,7 @@ final class RecordingLayout implements Layout {
   private final Dataset<Row> samples;
   private final Dataset<Row> labelled;
   private final Dataset<Row> recordings;
-  private final SortedMap<String, Long> sizes = new TreeMap<>();
+  private final SortedMap<String, Long> sizes;
   private final List<String> leftOut;
 
   /**
@@ -62,9 +61,7 @@ final class RecordingLayout implements Layout {
             ? samples
             : samples.join(
                 recordings.select(Keys.columns(RECORDING)), Keys.seq(RECORDING), "left_semi");
-    for (Row row : recordings.groupBy(RecordingsTable.SPLIT).count().collectAsList()) {
-      sizes.put(row.getString(0), row.getLong(1));
-    }
+    this.sizes = Splits.sizes(recordings);
   }
 
   private static Dataset<Row> labelled(Dataset<Row> all, ClassNames classes) {
@@ -112,12 +109,8 @@ final class RecordingLayout implements Layout {
 
   @Override
   public Dataset<Row> files(ExportFolder folder) {
-    long count = sizes.values().stream().mapToLong(Long::longValue).sum();
-    int tasks =
-        (int)
-            Math.min(count, recordings.sparkSession().sessionState().conf().numShufflePartitions());
     return recordings
-        .repartition(tasks, Keys.columns(RECORDING))
+        .repartition(Splits.tasks(sizes, recordings), Keys.columns(RECORDING))
         .map(new RecordingTask(folder), Encoders.row(ExportedFile.SCHEMA));
   }
 

@@ -3,15 +3,12 @@ package io.spikelake.jobs.export;
 import static org.apache.spark.sql.functions.col;
 
 import io.spikelake.jobs.io.Keys;
-import io.spikelake.schemas.RecordingsTable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +38,7 @@ final class ShardPlan implements Serializable {
    * @throws IllegalArgumentException if two splits would have one name in file names
    */
   static ShardPlan of(Dataset<Row> samples, int perShard) {
-    SortedMap<String, Long> sizes = sizes(samples);
+    SortedMap<String, Long> sizes = Splits.sizes(samples);
     List<SampleKey> firsts = firsts(samples, sizes, perShard);
     List<Shard> shards = new ArrayList<>();
     for (SampleKey first : firsts) {
@@ -52,23 +49,6 @@ final class ShardPlan implements Serializable {
       shards.add(new Shard(first.split(), index, count));
     }
     return new ShardPlan(List.copyOf(shards), firsts.toArray(SampleKey[]::new), sizes);
-  }
-
-  private static SortedMap<String, Long> sizes(Dataset<Row> samples) {
-    SortedMap<String, Long> sizes = new TreeMap<>(SampleKey.BYTES);
-    for (Row row : samples.groupBy(RecordingsTable.SPLIT).count().collectAsList()) {
-      sizes.put(row.getString(0), row.getLong(1));
-    }
-    Map<String, String> names = new HashMap<>();
-    for (String split : sizes.keySet()) {
-      String other = names.put(SampleNames.split(split), split);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "Splits '%s' and '%s' are both '%s' in names of files; rename one in the data set file"
-                .formatted(other, split, SampleNames.split(split)));
-      }
-    }
-    return sizes;
   }
 
   private static List<SampleKey> firsts(

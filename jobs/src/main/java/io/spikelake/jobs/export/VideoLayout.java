@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -39,7 +38,7 @@ final class VideoLayout implements Layout {
   private final Dataset<Row> images;
   private final Dataset<Row> samples;
   private final Dataset<Row> runs;
-  private final SortedMap<String, Long> sizes = new TreeMap<>();
+  private final SortedMap<String, Long> sizes;
 
   /**
    * @param images rows of {@code hq_images}
@@ -51,9 +50,7 @@ final class VideoLayout implements Layout {
     this.images = images;
     this.runs = VideoRuns.of(samples).persist(StorageLevel.MEMORY_AND_DISK());
     this.samples = inRuns(samples).select(Keys.columns(ExportColumns.narrow()));
-    for (Row row : runs.groupBy(RecordingsTable.SPLIT).count().collectAsList()) {
-      sizes.put(row.getString(0), row.getLong(1));
-    }
+    this.sizes = Splits.sizes(runs);
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException(
           "Selection '%s' has no two neighbouring key frames of a recording by one method; a video needs them; reconstruct with --at all or every=N, and select again"
@@ -80,12 +77,9 @@ final class VideoLayout implements Layout {
 
   @Override
   public Dataset<Row> files(ExportFolder folder) {
-    long videos = sizes.values().stream().mapToLong(Long::longValue).sum();
-    int tasks =
-        (int) Math.min(videos, images.sparkSession().sessionState().conf().numShufflePartitions());
     return inRuns(images)
         .withColumn(FramesTable.PNG, lit(null).cast(DataTypes.BinaryType))
-        .repartition(tasks, Keys.columns(VideoRuns.RUN))
+        .repartition(Splits.tasks(sizes, images), Keys.columns(VideoRuns.RUN))
         .sortWithinPartitions(Keys.columns(Keys.with(ORDER, Columns.KEY_FRAME)))
         .mapPartitions(new VideoTask(folder, config.fps()), Encoders.row(ExportedFile.SCHEMA));
   }

@@ -2,6 +2,7 @@ package io.spikelake.jobs.hq;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.spikelake.jobs.JobContext;
 import io.spikelake.jobs.io.Keys;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import scala.reflect.ClassTag$;
 
 /**
  * Images of a few among many frames, of whose files only the pages that hold these images are read;
@@ -32,14 +32,9 @@ final class FrameImages {
   private final Lake lake;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  FrameImages(Lake lake) {
-    this.lake = lake;
-    SerializableConfiguration conf =
-        new SerializableConfiguration(lake.spark().sessionState().newHadoopConf());
-    this.hadoop =
-        lake.spark()
-            .sparkContext()
-            .broadcast(conf, ClassTag$.MODULE$.apply(SerializableConfiguration.class));
+  FrameImages(JobContext context) {
+    this.lake = context.lake();
+    this.hadoop = context.hadoop();
   }
 
   /**
@@ -54,7 +49,7 @@ final class FrameImages {
             .withColumnRenamed(Columns.COMMITTED_IN, HqImagesTable.MADE_IN)
             .withColumn(FILE, col("_metadata.file_path"))
             .select(Keys.columns(Keys.with(FRAME, FILE, FramesTable.PIXEL_DIGEST)));
-    return frames.drop(FramesTable.PIXEL_DIGEST).join(places, Keys.seq(FRAME));
+    return frames.join(places, Keys.seq(FRAME));
   }
 
   /**

@@ -1,15 +1,11 @@
 package io.spikelake.jobs.hq;
 
-import io.spikelake.image.GrayImage;
-import io.spikelake.image.RawFrame;
 import io.spikelake.jobs.task.Equipment;
+import io.spikelake.jobs.task.StoredImage;
 import io.spikelake.quality.QualityMetrics;
 import io.spikelake.quality.ScoredByBlocks;
 import io.spikelake.schemas.Columns;
-import io.spikelake.schemas.FramesTable;
 import io.spikelake.variant.VariantId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Spliterators;
@@ -69,7 +65,7 @@ record ResampleTask(Broadcast<Equipment> equipment, String metric, int draws)
   }
 
   private Row scores(Row frame, ScoredByBlocks blocks) {
-    double[] scores = blocks.resampled(image(frame), draws, SEED);
+    double[] scores = blocks.resampled(StoredImage.of(frame), draws, SEED);
     ByteBuffer bytes = ByteBuffer.allocate(scores.length * Double.BYTES);
     bytes.asDoubleBuffer().put(scores);
     return RowFactory.create(
@@ -79,19 +75,5 @@ record ResampleTask(Broadcast<Equipment> equipment, String metric, int draws)
         frame.getAs(Columns.DATASET),
         frame.getAs(ROLE),
         bytes.array());
-  }
-
-  private static GrayImage image(Row frame) {
-    try {
-      return RawFrame.decode(frame.getAs(FramesTable.RAW));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The stored image of %s at frame %s of recording %s is damaged"
-              .formatted(
-                  frame.getAs(Columns.METHOD),
-                  frame.getAs(Columns.KEY_FRAME),
-                  frame.getAs(Columns.RECORDING_ID)),
-          e);
-    }
   }
 }

@@ -45,7 +45,7 @@ public final class SelectHqJob {
   public SelectHqJob(JobContext context, List<Selection> parts) {
     this.context = context;
     this.parts = List.copyOf(parts);
-    this.images = new FrameImages(context.lake());
+    this.images = new FrameImages(context);
   }
 
   /**

@@ -36,6 +36,26 @@ public record Equipment(QualityModels models, PackLibrary packs, NetworkOptions 
   }
 
   /**
+   * Complete ids of methods as typed.
+   *
+   * @throws IllegalArgumentException if there is no such method
+   */
+  public List<String> methodIds(List<String> typed) {
+    Methods all = methods();
+    return typed.stream().map(id -> all.resolve(id).toString()).toList();
+  }
+
+  /**
+   * Complete ids of metrics as typed.
+   *
+   * @throws IllegalArgumentException if there is no such metric or its model is not configured
+   */
+  public List<String> metricIds(List<String> typed) {
+    MetricCatalogue all = metrics();
+    return typed.stream().map(id -> all.resolve(id, models).toString()).toList();
+  }
+
+  /**
    * Whether a metric compares with a ground truth; starts no engine.
    *
    * @param metric complete id

@@ -1,12 +1,8 @@
 package io.spikelake.jobs.task;
 
 import io.spikelake.executor.NetworkLane;
-import io.spikelake.image.GrayImage;
-import io.spikelake.image.RawFrame;
 import io.spikelake.jobs.task.FrameScorer.Reference;
 import io.spikelake.schemas.Columns;
-import io.spikelake.schemas.FramesTable;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -73,7 +69,7 @@ public record ScoreTask(
     long keyFrame = frame.<Long>getAs(Columns.KEY_FRAME);
     Reference reference =
         scorer.needsReference() ? references.of(recording, keyFrame) : Reference.NONE;
-    List<Row> metrics = scorer.score(image(frame), reference, recording.label());
+    List<Row> metrics = scorer.score(StoredImage.of(frame), reference, recording.label());
     return RowFactory.create(
         recording.id(),
         recording.version(),
@@ -83,20 +79,5 @@ public record ScoreTask(
         recording.dataset(),
         frame.getAs(Columns.DEVICE),
         metrics.toArray(Row[]::new));
-  }
-
-  private static GrayImage image(Row frame) {
-    try {
-      return RawFrame.decode(frame.getAs(FramesTable.RAW));
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "The stored image of %s at frame %s of recording %s is damaged: %s"
-              .formatted(
-                  frame.getAs(Columns.METHOD),
-                  frame.getAs(Columns.KEY_FRAME),
-                  frame.getAs(Columns.RECORDING_ID),
-                  e.getMessage()),
-          e);
-    }
   }
 }

@@ -167,7 +167,12 @@ class MarginIntervalsTest {
 
   @Test
   void ofTheImagesOnlyThoseOfTheChosenAreRead() throws Exception {
-    FrameImages images = new FrameImages(lake);
+    try (JobContext context = SharedSpark.context(lake, ++run)) {
+      onlyThoseOfTheChosenAreRead(new FrameImages(context));
+    }
+  }
+
+  private static void onlyThoseOfTheChosenAreRead(FrameImages images) {
     Dataset<Row> chosen =
         images
             .located(
