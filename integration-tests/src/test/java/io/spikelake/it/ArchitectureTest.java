@@ -39,6 +39,7 @@ class ArchitectureTest {
     "io.spikelake.source..",
     "io.spikelake.executor..",
     "io.spikelake.ml..",
+    "io.spikelake.sql..",
     "io.spikelake.jobs..",
     "io.spikelake.cli.."
   };
@@ -140,6 +141,21 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.arrow..");
+
+  @ArchTest
+  static final ArchRule FUNCTIONS_OF_SQL_RUN_NO_NETWORKS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.spikelake.sql..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ai.djl..",
+              "io.spikelake.djl..",
+              "io.spikelake.pack..",
+              "io.spikelake.executor..",
+              "io.spikelake.ml..",
+              "org.apache.spark.ml..");
 
   @ArchTest
   static final ArchRule PUBLISHED_FIGURES_AND_PROTOCOLS_NEED_NO_CLUSTER =

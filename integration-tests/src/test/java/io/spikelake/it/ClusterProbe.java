@@ -3,62 +3,85 @@ package io.spikelake.it;
 import io.spikelake.cli.SpikeLake;
 import io.spikelake.djl.NetworkCache;
 import io.spikelake.jobs.session.SparkSessions;
+import io.spikelake.testing.SharedFiles;
+import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import scala.collection.JavaConverters;
 
 /**
- * Runs commands on a cluster of two executor processes on this machine, each with two cores and two
- * GPU addresses that a discovery script makes up, and prints what the executors have seen. In a
- * process of its own, because Spark's master and workers want an environment of theirs.
+ * Runs a command on clusters of executor processes on this machine, one after the other, each with
+ * GPUs that our discovery script reads off a {@code nvidia-smi} that makes them up, and prints what
+ * executors and tasks have seen. In a process of its own, because Spark's master and workers want
+ * an environment of theirs; in one, because a cluster in a warm process costs half.
  *
- * <p>Arguments: a working folder, then the arguments of {@code spikelake}.
+ * <p>Arguments: a working folder, then those of {@code spikelake}, where {@code LAYOUT} stands for
+ * the name of the {@link GpuLayout}.
  */
 final class ClusterProbe {
 
-  private static final int EXECUTORS = 2;
-  private static final int ADDRESSES = 2;
+  static final String LAYOUT = "LAYOUT";
+
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  /** Tasks of the probe that this executor has begun. */
+  private static final AtomicInteger BEGUN = new AtomicInteger();
 
   private ClusterProbe() {}
 
+  /** What the process wants to know; the GPUs are found by way of the path. */
+  static Map<String, String> environment(Path folder) throws IOException {
+    Map<String, String> environment = new TreeMap<>(ClusterRun.environment(folder));
+    environment.put("PATH", bin(folder) + ":" + System.getenv("PATH"));
+    return environment;
+  }
+
+  private static Path bin(Path folder) {
+    return folder.resolve("bin");
+  }
+
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    try (SparkSession session = open(folder)) {
-      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-      while (session.sparkContext().statusTracker().getExecutorInfos().length < 1 + EXECUTORS) {
-        Thread.sleep(50);
+    List<String> command = List.of(arguments).subList(1, arguments.length);
+    for (GpuLayout layout : GpuLayout.values()) {
+      nvidiaSmi(bin(folder), layout.gpus());
+      try (SparkSession session = open(folder, layout)) {
+        probe(session, layout, command);
+      } finally {
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
       }
-      int exitCode =
-          SpikeLake.run(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
-      System.out.println("EXIT " + exitCode);
-      executors(spark)
-          .forEach((executor, loads) -> System.out.println("LOADS " + executor + " " + loads));
     }
   }
 
-  private static SparkSession open(Path folder) throws Exception {
-    Path script = folder.resolve("gpus.sh");
-    Files.writeString(
-        script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Map<String, String> conf = new TreeMap<>();
-    conf.put("spark.master", "local-cluster[%d,2,1536]".formatted(EXECUTORS));
-    conf.put("spark.executor.cores", "2");
-    conf.put("spark.executor.memory", "1536m");
-    conf.put("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-    conf.put("spark.executor.extraJavaOptions", "-Dspikelake.simulated-gpus=" + ADDRESSES);
-    conf.put("spark.worker.resource.gpu.amount", Integer.toString(ADDRESSES));
+  private static void nvidiaSmi(Path bin, int gpus) throws IOException {
+    StringBuilder script = new StringBuilder("#!/bin/sh\ncase $1 in -L)\n");
+    for (int i = 0; i < gpus; i++) {
+      script.append("echo 'GPU %d: Made Up (UUID: GPU-%d)'\n".formatted(i, i));
+    }
+    Files.createDirectories(bin);
+    Path file = Files.writeString(bin.resolve("nvidia-smi"), script.append("esac\n"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static SparkSession open(Path folder, GpuLayout layout) {
+    Map<String, String> conf = new TreeMap<>(layout.settings());
+    Path script = SharedFiles.projectRoot().resolve("k8s/gpu/getGpusResources.sh");
     conf.put("spark.worker.resource.gpu.discoveryScript", script.toString());
-    conf.put("spark.executor.resource.gpu.amount", Integer.toString(ADDRESSES));
-    conf.put("spark.task.resource.gpu.amount", "1");
+    conf.put("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     conf.put("spark.task.maxFailures", "1");
     conf.put("spark.deploy.maxExecutorRetries", "2");
     conf.put("spark.scheduler.minRegisteredResourcesRatio", "1");
@@ -67,24 +90,71 @@ final class ClusterProbe {
     return SparkSessions.open("spikelake-cluster-probe");
   }
 
-  /** By executor: its process, and the models that it has loaded. */
-  private static Map<String, String> executors(JavaSparkContext spark) {
-    Map<String, String> seen = new TreeMap<>();
-    spark
-        .parallelize(IntStream.range(0, 16).boxed().toList(), 16)
-        .map(
-            i -> {
-              Thread.sleep(200);
-              return List.of(
-                  SparkEnv.get().executorId(),
-                  ProcessHandle.current().pid()
-                      + " "
-                      + NetworkCache.loads()
-                      + " "
-                      + TaskContext.get().resourcesJMap().get("gpu").addresses().length);
-            })
-        .collect()
-        .forEach(pair -> seen.put(pair.get(0), pair.get(1)));
-    return seen;
+  private static void probe(SparkSession session, GpuLayout layout, List<String> command)
+      throws InterruptedException {
+    while (session.sparkContext().statusTracker().getExecutorInfos().length
+        < 1 + layout.executors()) {
+      Thread.sleep(50);
+    }
+    for (ExecutorSummary executor :
+        JavaConverters.seqAsJavaList(session.sparkContext().statusStore().executorList(true))) {
+      ResourceInformation gpus = JavaConverters.mapAsJavaMap(executor.resources()).get("gpu");
+      if (gpus != null) {
+        print(layout, "EXECUTOR", executor.id(), String.join(",", gpus.addresses()));
+      }
+    }
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    seen(spark, layout)
+        .forEach(seen -> print(layout, "TASK", seen.executor, seen.address, seen.together));
+    print(
+        layout,
+        "EXIT",
+        SpikeLake.run(
+            command.stream()
+                .map(word -> word.replace(LAYOUT, layout.name()))
+                .toArray(String[]::new)));
+    seen(spark, layout).stream()
+        .map(seen -> "%s %d %d".formatted(seen.executor, seen.process, seen.loads))
+        .distinct()
+        .forEach(seen -> print(layout, "LOADS", seen));
+  }
+
+  private static void print(GpuLayout layout, Object... words) {
+    System.out.println(
+        layout + " " + String.join(" ", List.of(words).stream().map(String::valueOf).toList()));
+  }
+
+  /**
+   * What a task has seen.
+   *
+   * @param address GPUs that Spark gave it
+   * @param together tasks of its executor that had begun when it ended
+   * @param loads networks that its executor has loaded
+   */
+  private record Seen(String executor, long process, String address, int together, int loads)
+      implements Serializable {}
+
+  /** Fills every slot of every executor at once: each task waits until all have begun. */
+  private static List<Seen> seen(JavaSparkContext spark, GpuLayout layout) {
+    int slots = layout.slots();
+    int tasks = slots * layout.executors();
+    return spark
+        .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+        .map(i -> seen(slots))
+        .collect();
+  }
+
+  private static Seen seen(int slots) throws InterruptedException {
+    BEGUN.incrementAndGet();
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (BEGUN.get() % slots != 0 && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
+    return new Seen(
+        SparkEnv.get().executorId(),
+        ProcessHandle.current().pid(),
+        String.join(",", TaskContext.get().resourcesJMap().get("gpu").addresses()),
+        BEGUN.get(),
+        NetworkCache.loads());
   }
 }

@@ -138,7 +138,9 @@ class CommandLineIT {
     CommandLineRun run = CommandLineRun.of("sql", "--lake", lake.root(), statement);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains("Only queries, SHOW TABLES and DESCRIBE of a view of the lake are allowed")
+        .contains(
+            "Only queries, SHOW TABLES, and DESCRIBE of a view of the lake or a function are"
+                + " allowed")
         .doesNotContain(statement);
   }
 

@@ -28,6 +28,12 @@ final class Distribution {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(FOLDER.resolve("bin/spikelake").toString()));
     command.addAll(List.of(arguments));
+    return execute(folder, environment, command);
+  }
+
+  /** Runs a command in a process of its own; of Spark it knows what it is told. */
+  static CommandLineRun execute(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder =
@@ -39,6 +45,7 @@ final class Distribution {
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       throw new IOException("No end after %d minutes: %s".formatted(TIMEOUT_MINUTES, command));
     }

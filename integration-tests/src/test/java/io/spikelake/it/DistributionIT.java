@@ -9,7 +9,6 @@ import io.spikelake.testing.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,14 +99,19 @@ class DistributionIT {
    */
   @Test
   void plainSparkSubmitOnOneCoreGivesTheSameRows() throws Exception {
+    // The launcher hands files on to spark-submit.
+    Files.writeString(
+        folder.resolve("mine.conf"), "# which methods\n\n spark.spikelake.methods \t tfp,tfi \n");
     Path recordings = folder.resolve("demo/recordings");
     CommandLineRun submitted =
         Distribution.spikelake(
             folder,
-            Map.of("SPARK_HOME", sparkInstallation().toString(), "SPARK_SCALA_VERSION", "2.12"),
+            SparkInstallation.plain(folder.resolve("spark")).environment(),
             Commands.join(
-                new String[] {"--master", "local[1]", "--conf", "spark.ui.enabled=false"},
-                Commands.run(recordings, lake("submitted"), "--methods=tfp,tfi")));
+                new String[] {
+                  "--master", "local[1]", "--profile", "local", "--config", "mine.conf"
+                },
+                Commands.run(recordings, lake("submitted"))));
     assertThat(submitted.exitCode()).as(submitted.err()).isZero();
     CommandLineRun here =
         CommandLineRun.succeed(Commands.run(recordings, lake("here"), "--methods=tfp,tfi"));
@@ -122,30 +126,13 @@ class DistributionIT {
         .isEqualTo(Lakes.texts(lake(other), LeaderboardTable.TABLE));
   }
 
-  /** A Spark installation as far as spark-submit needs one: its jars and its launcher. */
-  private static Path sparkInstallation() throws IOException {
-    Path home = folder.resolve("spark");
-    Files.createDirectories(home.resolve("bin"));
-    Files.createSymbolicLink(home.resolve("jars"), Distribution.FOLDER.resolve("jars"));
-    Path submit = home.resolve("bin/spark-submit");
-    Files.writeString(
-        submit,
-        """
-        #!/usr/bin/env bash
-        flags=$(grep -v '^#' '%s')
-        exec java $flags -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit "$@"
-        """
-            .formatted(Distribution.FOLDER.resolve("conf/jvm.options")));
-    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return home;
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
         "--help",
         "inspect demo/recordings/input/fan_part1_key_id151.dat --height 250 --width 400",
         "models list",
+        "--profile gpu config",
         "score --images demo/recordings/gt/*.png --metrics piqe",
         "bench kernels --seconds 0.01",
         "simulate --out small --scene fan --planes 41 --height 64 --width 64"

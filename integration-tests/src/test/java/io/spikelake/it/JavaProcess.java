@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Java process with the class path and flags of this one; whatever it starts ends with it. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
   private static final long TIMEOUT_MINUTES = 5;
 
@@ -38,18 +38,18 @@ final class JavaProcess implements AutoCloseable {
    * @param launcher a command that runs the one that follows it; empty for none
    * @param flags further flags of the virtual machine
    */
-  record Setup(
+  public record Setup(
       Path folder,
       String name,
       List<String> launcher,
       List<String> flags,
       Map<String, String> environment) {
 
-    static Setup of(Path folder, String name, String... flags) {
+    public static Setup of(Path folder, String name, String... flags) {
       return new Setup(folder, name, List.of(), List.of(flags), Map.of());
     }
 
-    Setup with(Map<String, String> more) {
+    public Setup with(Map<String, String> more) {
       return new Setup(folder, name, launcher, flags, more);
     }
 
@@ -57,7 +57,7 @@ final class JavaProcess implements AutoCloseable {
       return new Setup(folder, name, List.of(command), flags, environment);
     }
 
-    JavaProcess start(Class<?> main, String... arguments) throws IOException {
+    public JavaProcess start(Class<?> main, String... arguments) throws IOException {
       Path out = folder.resolve(name + ".out");
       Path err = folder.resolve(name + ".err");
       List<String> command = new ArrayList<>(launcher);
@@ -79,6 +79,8 @@ final class JavaProcess implements AutoCloseable {
     // None lives long enough for more.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:ReservedCodeCacheSize=240m");
+    // Only the optimising compiler makes vectors of vector code; without it plain loops are faster.
+    command.add("-Dspikelake.simd=off");
     SharedSpark.FOR_A_FEW_ROWS.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), main.getName()));
@@ -96,7 +98,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** All of standard output so far. */
-  String out() {
+  public String out() {
     return text(out);
   }
 
@@ -105,7 +107,7 @@ final class JavaProcess implements AutoCloseable {
     return text(err);
   }
 
-  String log() {
+  public String log() {
     return err() + out();
   }
 
@@ -118,7 +120,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits until something is printed. */
-  void awaitPrinted(String pattern) throws InterruptedException {
+  public void awaitPrinted(String pattern) throws InterruptedException {
     Pattern awaited = Pattern.compile(pattern);
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(TIMEOUT_MINUTES);
     while (!awaited.matcher(log()).find()) {
@@ -136,13 +138,13 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits for the end, which must come. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     assertThat(endsWithin(TimeUnit.MINUTES.toMillis(TIMEOUT_MINUTES))).as(this::log).isTrue();
     return process.exitValue();
   }
 
   /** Asks the process to end, as schedulers do. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 

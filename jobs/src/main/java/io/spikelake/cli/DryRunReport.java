@@ -2,7 +2,6 @@ package io.spikelake.cli;
 
 import io.spikelake.jobs.DryRun;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class DryRunReport {
         Locale.ROOT,
         "about %s at %d tasks at once, by what this lake's frames and runs took%s; planning, commits"
             + " and scores of frames that are there come on top%n",
-        text(seconds / tasks),
+        TimeSpan.text(seconds / tasks),
         tasks,
         unknown == 0
             ? ""
@@ -45,14 +44,6 @@ final class DryRunReport {
     if (!step.step().equals("reconstruct")) {
       return "";
     }
-    return step.seconds() == null ? "unknown" : text(step.seconds());
-  }
-
-  private static String text(double seconds) {
-    if (seconds < 60) {
-      return String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-    Duration time = Duration.ofSeconds(Math.round(seconds));
-    return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+    return step.seconds() == null ? "unknown" : TimeSpan.text(step.seconds());
   }
 }

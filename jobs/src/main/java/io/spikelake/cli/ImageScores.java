@@ -88,7 +88,7 @@ final class ImageScores {
   }
 
   private ImageScore score(Path image, Picture picture, Reference reference, QualityMetric metric) {
-    GreyRule rule = greyForAll == null ? ruleOf(metric.id()) : greyForAll;
+    GreyRule rule = greyForAll == null ? QualityMetrics.greyRule(metric.id()) : greyForAll;
     MetricResult result;
     String message = "";
     if (!metric.needsReference()) {
@@ -113,14 +113,6 @@ final class ImageScores {
         result.flatFraction(),
         result.blocks(),
         message);
-  }
-
-  /** The rule of the program that a variant is named after; MATLAB's where there is none. */
-  static GreyRule ruleOf(VariantId metric) {
-    if (metric.variant().equals("pyiqa") || metric.variant().endsWith("-pyiqa")) {
-      return GreyRule.PYIQA;
-    }
-    return metric.variant().equals("opencv") ? GreyRule.OPENCV : GreyRule.MATLAB;
   }
 
   private static ImageScore unreadable(Path image, VariantId metric, IOException e) {

@@ -9,7 +9,9 @@ import io.spikelake.jobs.StoppedException;
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.jobs.io.Run;
 import io.spikelake.jobs.io.RunLog;
+import io.spikelake.jobs.session.GpuAdvice;
 import io.spikelake.jobs.session.SparkSessions;
+import io.spikelake.jobs.session.Workload;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.schemas.RunsTable;
 import java.util.Map;
@@ -55,6 +57,8 @@ final class LakeCommand {
   private LakeCommand() {}
 
   /**
+   * Work that no GPU does.
+   *
    * @param command name of the command, for the record
    * @param config resolved configuration, for the record
    * @return what was done
@@ -62,11 +66,30 @@ final class LakeCommand {
   static Map<String, Long> write(
       String command, String lakeUri, Map<String, Object> config, Equipment equipment, Work work)
       throws Exception {
+    return write(command, lakeUri, config, equipment, Workload.CPU, work);
+  }
+
+  /**
+   * @param command name of the command, for the record
+   * @param config resolved configuration, for the record
+   * @param workload what there is to do for GPUs
+   * @return what was done
+   */
+  static Map<String, Long> write(
+      String command,
+      String lakeUri,
+      Map<String, Object> config,
+      Equipment equipment,
+      Workload workload,
+      Work work)
+      throws Exception {
     Map<String, Long> counts = new TreeMap<>();
     read(
         lakeUri,
         lake -> {
           long started = System.nanoTime();
+          // First of all: with some settings no executor ever starts, and this would wait.
+          GpuAdvice.log(lake.spark().sparkContext().getConf(), workload);
           lake.requireExclusiveCommits();
           RunLog log = new RunLog(lake);
           String record = json(config);

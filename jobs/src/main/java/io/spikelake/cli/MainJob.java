@@ -15,6 +15,7 @@ import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.plan.Scope;
 import io.spikelake.jobs.report.ComparativeTable;
 import io.spikelake.jobs.report.ReportContent;
+import io.spikelake.jobs.session.Workload;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.schemas.RecordingsTable;
 import java.nio.file.Path;
@@ -48,6 +49,8 @@ record MainJob(
             lake,
             record(),
             equipment,
+            Workload.of(
+                equipment.networksAmong(methodIds(), reconstruct.metrics()), equipment.networks()),
             (context, progress, done) -> {
               IngestJob.Result ingested = new IngestJob(context, ingest).run();
               done.putAll(ingested.counts());

@@ -90,7 +90,7 @@ final class ProtocolOptions {
       }
     }
     for (String option : protocol.requiredOptions()) {
-      if (command.findOption(option) != null && !typed.hasMatchedOption(option)) {
+      if (command.findOption(option) != null && command.findOption(option).getValue() == null) {
         throw new IllegalArgumentException(
             "Protocol %s leaves %s open; give %s".formatted(name, option.substring(2), option));
       }

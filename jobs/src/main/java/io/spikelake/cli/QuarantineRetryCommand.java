@@ -5,6 +5,7 @@ import io.spikelake.jobs.plan.FramePlan;
 import io.spikelake.jobs.plan.MethodPlan;
 import io.spikelake.jobs.plan.Mode;
 import io.spikelake.jobs.plan.WaveSize;
+import io.spikelake.jobs.session.Workload;
 import io.spikelake.jobs.task.Equipment;
 import io.spikelake.jobs.task.Keep;
 import java.util.List;
@@ -49,6 +50,7 @@ final class QuarantineRetryCommand implements Callable<Integer> {
             lake.uri,
             Map.of("reason", reason.codes, "dataset", datasets.names, "metrics", ids),
             tools,
+            Workload.UNKNOWN,
             (context, progress, done) -> {
               List<MethodPlan> methods =
                   FramePlan.methods(FramePlan.failed(context.lake().frames(), reason.codes))

@@ -2,7 +2,9 @@ package io.spikelake.cli;
 
 import io.spikelake.jobs.ReconstructJob;
 import io.spikelake.jobs.plan.MethodPlan;
+import io.spikelake.jobs.session.Workload;
 import io.spikelake.jobs.task.Equipment;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,18 +31,20 @@ final class ReconstructCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Equipment tools = equipment.load(methods.methods, metrics.typed());
     ReconstructJob.Config config = methods.config(tools, metrics.ids(tools));
+    List<String> ids = config.methods().stream().map(MethodPlan::method).toList();
     Map<String, Long> counts =
         LakeCommand.write(
             "reconstruct",
             lake.uri,
             Map.of(
-                "methods", config.methods().stream().map(MethodPlan::method).toList(),
+                "methods", ids,
                 "metrics", config.metrics(),
                 "keep", config.keep().id(),
                 "key-frames", String.valueOf(config.keyFrames()),
                 "models", tools.models().digests(),
                 "device", tools.networks().device().toString()),
             tools,
+            Workload.of(tools.networksAmong(ids, config.metrics()), tools.networks()),
             (context, progress, done) ->
                 done.putAll(
                     new ReconstructJob(context, config)

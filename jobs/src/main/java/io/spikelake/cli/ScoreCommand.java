@@ -1,6 +1,7 @@
 package io.spikelake.cli;
 
 import io.spikelake.jobs.ScoreJob;
+import io.spikelake.jobs.session.Workload;
 import io.spikelake.jobs.task.Equipment;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class ScoreCommand implements Callable<Integer> {
             lake.uri,
             Map.of("metrics", ids, "dataset", datasets.names, "models", tools.models().digests()),
             tools,
+            Workload.of(tools.networksAmong(List.of(), ids), tools.networks()),
             (context, progress, done) -> done.putAll(new ScoreJob(context, config).run()));
     Summary.print(System.out, counts, lake.uri);
     return 0;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -51,6 +52,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ModelsCommand.class,
       PacksCommand.class,
       BenchCommand.class,
+      PlanCommand.class,
+      ConfigCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class SpikeLake {
@@ -64,7 +67,12 @@ public final class SpikeLake {
   /** The run was asked to end before it was done; to be started again ({@code EX_TEMPFAIL}). */
   static final int STOPPED = 75;
 
-  private SpikeLake() {}
+  @Mixin SettingsOptions files;
+
+  /** What was set before the command. */
+  Settings inForce;
+
+  SpikeLake() {}
 
   public static void main(String[] arguments) {
     System.exit(run(arguments));
@@ -72,17 +80,29 @@ public final class SpikeLake {
 
   /** Runs a command in this JVM and returns its exit code. */
   public static int run(String... arguments) {
-    CommandLine line =
-        new CommandLine(new SpikeLake())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, all) -> misused(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+    SpikeLake program = new SpikeLake();
+    CommandLine line = program.commandLine();
     try {
       Stream.of(arguments).forEach(Locations::requireNoCredentials);
-    } catch (IllegalArgumentException e) {
+      try (Settings settings = Settings.open(SettingsOptions.before(arguments).read())) {
+        program.inForce = settings;
+        SettingKeys keys = SettingKeys.of(line.getCommandSpec());
+        settings.everywhere().forEach(keys::check);
+        return new SettingDefaults(settings, keys).attach(line).execute(arguments);
+      }
+    } catch (ParameterException e) {
+      return misused(e);
+    } catch (IllegalArgumentException | IOException e) {
       return report(e, line);
     }
-    return line.execute(arguments);
+  }
+
+  /** All commands, with their own defaults. */
+  CommandLine commandLine() {
+    return new CommandLine(this)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, all) -> misused(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
   }
 
   /** As picocli does it, which repeats what was typed. */

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
       "Runs a query. The lake's tables are views: recordings, frames, scores, leaderboard, method_costs,"
           + " quarantine, shards, runs.",
       "A query sees these views and nothing else: files, other tables, settings, scripts, and functions"
-          + " that reach outside are refused, as is everything that changes something."
+          + " that reach outside are refused, as is everything that changes something.",
+      "Besides Spark's functions there are SpikeLake's, such as iqa_niqe(png) and spike_tfp(spikes, height,"
+          + " width); DESCRIBE FUNCTION EXTENDED iqa_niqe tells about one."
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -25,7 +27,10 @@ final class SqlCommand implements Callable<Integer> {
   @Mixin RowFormatOption format;
   @Mixin AsOfOption asOf;
 
-  @Parameters(paramLabel = "QUERY", description = "one SELECT, SHOW TABLES, or DESCRIBE and a view")
+  @Parameters(
+      paramLabel = "QUERY",
+      description =
+          "one SELECT, SHOW TABLES, DESCRIBE and a view, or DESCRIBE FUNCTION and a function")
   String query;
 
   @Override

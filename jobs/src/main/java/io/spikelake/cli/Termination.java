@@ -22,7 +22,7 @@ final class Termination implements AutoCloseable {
   /** How long the wave in hand may take; what the scheduler grants must be longer. */
   static final String GRACE = "spark.spikelake.stop.grace";
 
-  private static final String DEFAULT_GRACE = "20s";
+  static final String DEFAULT_GRACE = "20s";
 
   private final JobContext context;
   private final long graceSeconds;

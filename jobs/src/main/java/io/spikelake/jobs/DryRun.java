@@ -1,5 +1,6 @@
 package io.spikelake.jobs;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -16,7 +17,6 @@ import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.RecordingsTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -34,6 +34,21 @@ public final class DryRun {
    */
   public record Step(String step, String of, long count, Double seconds) {}
 
+  /**
+   * Frames to make.
+   *
+   * @param shards in which they are made, each with a read or more
+   * @param bytes of recordings that are read for them
+   */
+  public record Frames(long shards, long bytes, List<OfMethod> of) {}
+
+  /**
+   * Those of a method.
+   *
+   * @param pixels of all of them together
+   */
+  public record OfMethod(String method, long frames, long pixels) {}
+
   private final JobContext context;
 
   public DryRun(JobContext context) {
@@ -45,27 +60,43 @@ public final class DryRun {
    */
   public List<Step> steps(
       Dataset<Row> recordings, ReconstructJob.Config reconstruct, ScoreJob.Config score) {
-    context.step("dry-run", "Plan");
+    Frames frames = frames(recordings, reconstruct);
+    WorkCosts costs = WorkCosts.of(context.lake());
     List<Step> steps = new ArrayList<>();
-    Dataset<Row> cells = new ReconstructJob(context, reconstruct).cells(recordings);
-    Dataset<Shard> shards = FramePlan.shards(cells, recordings);
-    long bytes =
-        Objects.requireNonNullElse(
-            shards
-                .map(new ShardBytes(context.equipment()), Encoders.LONG())
-                .toDF("bytes")
-                .agg(sum("bytes"))
-                .first()
-                .<Long>getAs(0),
-            0L);
-    steps.add(new Step("read", "bytes of recordings", bytes, null));
-    steps.addAll(frames(cells, recordings));
+    steps.add(new Step("read", "bytes of recordings", frames.bytes(), null));
+    frames
+        .of()
+        .forEach(
+            method ->
+                steps.add(
+                    new Step(
+                        "reconstruct",
+                        method.method(),
+                        method.frames(),
+                        costs.seconds(method.method(), method.frames(), method.pixels()))));
     steps.addAll(scores(new ScoreJob(context, score).missing()));
     return steps;
   }
 
-  private List<Step> frames(Dataset<Row> cells, Dataset<Row> recordings) {
-    WorkCosts costs = WorkCosts.of(context.lake());
+  /**
+   * The frames that a run would make.
+   *
+   * @param recordings as {@link #steps}
+   */
+  public Frames frames(Dataset<Row> recordings, ReconstructJob.Config reconstruct) {
+    context.step("dry-run", "Plan");
+    Dataset<Row> cells = new ReconstructJob(context, reconstruct).cells(recordings);
+    Dataset<Shard> shards = FramePlan.shards(cells, recordings);
+    Row reads =
+        shards
+            .map(new ShardBytes(context.equipment()), Encoders.LONG())
+            .toDF("bytes")
+            .agg(count(lit(1)), coalesce(sum("bytes"), lit(0L)))
+            .first();
+    return new Frames(reads.getLong(0), reads.getLong(1), ofMethods(cells, recordings));
+  }
+
+  private static List<OfMethod> ofMethods(Dataset<Row> cells, Dataset<Row> recordings) {
     return cells
         .join(recordings, Keys.seq(RecordingsTable.TABLE.key()))
         .groupBy(Columns.METHOD)
@@ -75,13 +106,7 @@ public final class DryRun {
         .orderBy(Columns.METHOD)
         .collectAsList()
         .stream()
-        .map(
-            row ->
-                new Step(
-                    "reconstruct",
-                    row.getString(0),
-                    row.getLong(1),
-                    costs.seconds(row.getString(0), row.getLong(1), row.getLong(2))))
+        .map(row -> new OfMethod(row.getString(0), row.getLong(1), row.getLong(2)))
         .toList();
   }
 

@@ -22,8 +22,6 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -226,18 +224,6 @@ class ScoreImagesTest {
     assertThat(rows.get(1).get("metric").asText()).isEqualTo("brisque/live@2");
     assertThat(rows.get(1).get("score").asDouble()).isCloseTo(-0.1071760631, within(1e-5));
     assertThat(rows.get(2).get("score").asDouble()).isCloseTo(21.62438429, within(1e-6));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "niqe/live-pyiqa, PYIQA",
-    "piqe/pyiqa, PYIQA",
-    "brisque/opencv, OPENCV",
-    "piqe/matlab, MATLAB",
-    "psnr, MATLAB"
-  })
-  void turnsColourToGreyAsTheProgramOfTheMetricDoes(String metric, GreyRule rule) {
-    assertThat(ImageScores.ruleOf(QualityMetrics.registry().resolve(metric))).isEqualTo(rule);
   }
 
   private Score score(String... arguments) throws Exception {

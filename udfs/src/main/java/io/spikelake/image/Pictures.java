@@ -47,7 +47,18 @@ public final class Pictures {
     if (!Files.isRegularFile(file)) {
       throw new IOException("Cannot read picture %s: there is no such file".formatted(file));
     }
-    return PictureDecoder.decode(Files.readAllBytes(file), file.toString());
+    return decode(Files.readAllBytes(file), file.toString());
+  }
+
+  /**
+   * The levels of a picture, for use under several grey rules.
+   *
+   * @param content a whole file; not modified
+   * @param sourceName where the content is from, for messages
+   * @throws IOException if the content is none of the formats or damaged
+   */
+  public static Picture decode(byte[] content, String sourceName) throws IOException {
+    return PictureDecoder.decode(content, sourceName);
   }
 
   /**
@@ -74,7 +85,7 @@ public final class Pictures {
    */
   public static GrayImage read(byte[] content, String sourceName, GreyRule rule)
       throws IOException {
-    return PictureDecoder.decode(content, sourceName).grey(rule);
+    return decode(content, sourceName).grey(rule);
   }
 
   /**

@@ -67,15 +67,21 @@ public final class RawFrame {
     return Arrays.copyOf(frame, end + CHECKSUM_BYTES);
   }
 
+  /** Whether bytes begin as a stored frame does; no picture file begins so. */
+  public static boolean isFrame(byte[] bytes) {
+    return bytes.length >= Integer.BYTES && littleEndian(bytes).getInt() == MAGIC;
+  }
+
   /**
    * @throws IOException if the bytes are not exactly what {@link #encode} made; the message says
    *     what is wrong
    */
   public static GrayImage decode(byte[] frame) throws IOException {
     ByteBuffer in = littleEndian(frame);
-    if (frame.length < HEADER_BYTES + CHECKSUM_BYTES || in.getInt() != MAGIC) {
+    if (frame.length < HEADER_BYTES + CHECKSUM_BYTES || !isFrame(frame)) {
       throw damaged("%d bytes that do not start with SLRF and a header".formatted(frame.length));
     }
+    in.position(Integer.BYTES);
     byte version = in.get();
     if (version != VERSION) {
       throw damaged("format version %d; this program reads %d".formatted(version, VERSION));

@@ -1,5 +1,6 @@
 package io.spikelake.quality;
 
+import io.spikelake.image.GreyRule;
 import io.spikelake.variant.VariantId;
 import io.spikelake.variant.VariantRegistry;
 import java.util.List;
@@ -79,6 +80,17 @@ public final class QualityMetrics {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /**
+   * How a metric wants colour turned to grey: by the rule of the program that its variant is named
+   * after, MATLAB's where there is none.
+   */
+  public static GreyRule greyRule(VariantId id) {
+    if (id.variant().equals("pyiqa") || id.variant().endsWith("-pyiqa")) {
+      return GreyRule.PYIQA;
+    }
+    return id.variant().equals("opencv") ? GreyRule.OPENCV : GreyRule.MATLAB;
   }
 
   private static String withPreferredVariant(String typed, QualityModels models) {

@@ -106,8 +106,13 @@ public final class Secrets {
         .toList();
   }
 
+  /** Whether a setting or variable of that name holds a secret. */
+  public static boolean isSecretName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   private static boolean isSecret(String name, String value) {
-    return value != null && value.length() >= LEAST_LENGTH && NAME.matcher(name).matches();
+    return value != null && value.length() >= LEAST_LENGTH && isSecretName(name);
   }
 
   /** Part of a longer word is another word. */

@@ -1,8 +1,8 @@
 package io.spikelake.source;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,35 +11,51 @@ import org.apache.spark.network.util.JavaUtils;
 /** Reads typed values of options; a bad one is refused with its key, value and what is expected. */
 final class OptionValues {
 
-  private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private static final String FILE_SYSTEM = "fs.";
+
+  private final Map<SpikeOption, String> values = new EnumMap<>(SpikeOption.class);
 
   /**
-   * @throws IllegalArgumentException if a key is no option
+   * @param given values by key; one that is null, such as Python's {@code None}, counts as not
+   *     given
+   * @throws IllegalArgumentException if a key is no option, or two keys name one with two values
    */
   OptionValues(Map<String, String> given) {
     given.forEach(
         (key, value) -> {
-          if (!SpikeOption.isKnown(key)) {
-            throw new IllegalArgumentException(
-                "Unknown option '%s' = '%s' of format spike; known are %s, and fs.* for the file system"
-                    .formatted(
-                        key,
-                        value,
-                        Stream.of(SpikeOption.values())
-                            .map(SpikeOption::key)
-                            .collect(Collectors.joining(", "))));
+          if (value != null && !key.startsWith(FILE_SYSTEM)) {
+            put(SpikeOption.find(key).orElseThrow(() -> unknown(key, value)), key, value);
           }
-          values.put(key, value);
         });
   }
 
+  private void put(SpikeOption option, String key, String value) {
+    String before = values.put(option, value);
+    if (before != null && !before.equals(value)) {
+      throw new IllegalArgumentException(
+          "Option '%s' = '%s' of format spike is option '%s', which is also given as '%s'; give one"
+              .formatted(key, value, option.key(), before));
+    }
+  }
+
+  private static IllegalArgumentException unknown(String key, String value) {
+    return new IllegalArgumentException(
+        "Unknown option '%s' = '%s' of format spike; known are %s, and fs.* for the file system"
+            .formatted(
+                key,
+                value,
+                Stream.of(SpikeOption.values())
+                    .map(SpikeOption::key)
+                    .collect(Collectors.joining(", "))));
+  }
+
   boolean has(SpikeOption option) {
-    return values.containsKey(option.key());
+    return values.containsKey(option);
   }
 
   /** The value, or null where the option is not given. */
   String text(SpikeOption option) {
-    return values.get(option.key());
+    return values.get(option);
   }
 
   /** The value as something else, or null where the option is not given. */

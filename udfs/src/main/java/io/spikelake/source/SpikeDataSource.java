@@ -54,7 +54,7 @@ public final class SpikeDataSource implements TableProvider, DataSourceRegister 
     Configuration conf = SparkSession.active().sessionState().newHadoopConf();
     options.forEach(
         (key, value) -> {
-          if (key.startsWith("fs.")) {
+          if (key.startsWith("fs.") && value != null) {
             conf.set(key, value);
           }
         });

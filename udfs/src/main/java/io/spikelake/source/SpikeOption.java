@@ -1,10 +1,12 @@
 package io.spikelake.source;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The options of {@code spark.read().format("spike")}. Case of keys does not matter; keys that
- * start with {@code fs.} go to the Hadoop file system; any other key is refused.
+ * The options of {@code spark.read().format("spike")}. Case of keys does not matter, nor do hyphens
+ * and underscores in them, so that {@code white_rate} is {@code whiteRate}; keys that start with
+ * {@code fs.} go to the Hadoop file system; any other key is refused.
  */
 public enum SpikeOption {
   /** Where recordings are. */
@@ -88,8 +90,9 @@ public enum SpikeOption {
     return expected;
   }
 
-  static boolean isKnown(String key) {
-    return Stream.of(values()).anyMatch(option -> option.key.equalsIgnoreCase(key))
-        || key.startsWith("fs.");
+  /** The option that a key names, however it is spelled. */
+  static Optional<SpikeOption> find(String key) {
+    String letters = key.replaceAll("[-_]", "");
+    return Stream.of(values()).filter(option -> option.key.equalsIgnoreCase(letters)).findFirst();
   }
 }

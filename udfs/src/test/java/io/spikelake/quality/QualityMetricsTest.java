@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.image.GrayImage;
+import io.spikelake.image.GreyRule;
 import io.spikelake.variant.Variant;
 import io.spikelake.variant.VariantId;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QualityMetricsTest {
 
@@ -141,5 +144,17 @@ class QualityMetricsTest {
   private static QualityModels with(PristineModel model) {
     String text = PristineModelFiles.write(model, List.of());
     return BUNDLED.with("niqe/own", text.getBytes(StandardCharsets.US_ASCII), "own.txt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "niqe/live-pyiqa, PYIQA",
+    "piqe/pyiqa, PYIQA",
+    "brisque/opencv, OPENCV",
+    "piqe/matlab, MATLAB",
+    "psnr, MATLAB"
+  })
+  void turnsColourToGreyAsTheProgramOfTheMetricDoes(String metric, GreyRule rule) {
+    assertThat(QualityMetrics.greyRule(QualityMetrics.registry().resolve(metric))).isEqualTo(rule);
   }
 }

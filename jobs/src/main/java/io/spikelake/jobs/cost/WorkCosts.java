@@ -8,11 +8,8 @@ import io.spikelake.jobs.io.Lake;
 import io.spikelake.schemas.Columns;
 import io.spikelake.schemas.FramesTable;
 import io.spikelake.schemas.MethodCostsTable;
-import io.spikelake.schemas.RunsTable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,7 +20,7 @@ import org.apache.spark.sql.Row;
 public final class WorkCosts {
 
   /** Stages that a frame costs whatever its method. */
-  private static final Set<String> ALONG = Set.of("read", "decode", "score", "encode");
+  private static final String[] ALONG = {"read", "decode", "score", "encode"};
 
   private final Map<String, Double> secondsPerPixel;
   private final double secondsPerFrame;
@@ -68,24 +65,7 @@ public final class WorkCosts {
 
   /** Of the newest run that made frames. */
   private static double along(Lake lake) {
-    List<Row> newest =
-        lake.read(RunsTable.TABLE)
-            .where(col(Columns.STATUS).equalTo(RunsTable.FINISHED))
-            .where(col(RunsTable.COUNTS).getItem("frames").gt(0))
-            .where(col(RunsTable.SECONDS).isNotNull())
-            .orderBy(col(Columns.COMMITTED_IN).desc())
-            .select(col(RunsTable.SECONDS), col(RunsTable.COUNTS).getItem("frames"))
-            .takeAsList(1);
-    if (newest.isEmpty()) {
-      return 0;
-    }
-    Map<String, Double> seconds = newest.get(0).getJavaMap(0);
-    double all =
-        seconds.entrySet().stream()
-            .filter(stage -> ALONG.contains(stage.getKey()))
-            .mapToDouble(Map.Entry::getValue)
-            .sum();
-    return all / newest.get(0).getLong(1);
+    return SeenRun.newest(lake).map(run -> run.seconds(ALONG) / run.frames()).orElse(0.0);
   }
 
   /**

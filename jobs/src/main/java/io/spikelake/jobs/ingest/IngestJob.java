@@ -81,6 +81,8 @@ public final class IngestJob {
   public Result run() throws IOException {
     Probed probed = probe();
     try {
+      context.counters().recordings().add(probed.counts().get("recordings"));
+      context.counters().quarantined().add(probed.counts().get("quarantined"));
       write(probed);
       markAbsent(probed);
       return new Result(stored(probed.recordings()), probed.counts());

@@ -2,10 +2,15 @@ package io.spikelake.jobs.io;
 
 import io.spikelake.bench.Machine;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
 
 /** What a run ran on, in words by which the times of two runs can be told to be comparable. */
-final class HostClass {
+public final class HostClass {
+
+  private static final Pattern TASKS = Pattern.compile(", (\\d{1,9}) tasks at once$");
 
   private HostClass() {}
 
@@ -19,5 +24,11 @@ final class HostClass {
         Runtime.getRuntime().maxMemory() / (double) (1 << 30),
         context.master(),
         context.defaultParallelism());
+  }
+
+  /** How many tasks ran at once, by such a text; empty if it is another. */
+  public static OptionalInt tasks(String host) {
+    Matcher tasks = TASKS.matcher(host);
+    return tasks.find() ? OptionalInt.of(Integer.parseInt(tasks.group(1))) : OptionalInt.empty();
   }
 }

@@ -46,9 +46,9 @@ public final class LakeViews {
   }
 
   /**
-   * Runs {@code SHOW TABLES}, {@code DESCRIBE} of a view, or a query. Messages of errors name what
-   * is wrong in the text, and do not repeat the text and its plan, which may hold what is not for
-   * logs.
+   * Runs {@code SHOW TABLES}, {@code DESCRIBE} of a view or a function, or a query. Messages of
+   * errors name what is wrong in the text, and do not repeat the text and its plan, which may hold
+   * what is not for logs.
    *
    * @throws IllegalArgumentException if the text is none of these, does not fit the lake, or would
    *     read or do anything else

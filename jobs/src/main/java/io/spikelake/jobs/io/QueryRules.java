@@ -1,8 +1,10 @@
 package io.spikelake.jobs.io;
 
+import io.spikelake.sql.SpikeFunctions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunctionName;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.catalyst.plans.logical.CTERelationDef;
 import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeFunction;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
 import org.apache.spark.sql.catalyst.plans.logical.Except;
@@ -63,7 +66,7 @@ import scala.collection.Iterator;
  * <ul>
  *   <li>{@code reflect} and {@code java_method} call any static method, {@code System.getenv} too,
  *   <li>{@code xpath} and its sisters open the URL of a document type,
- *   <li>functions that are not Spark's own do what we cannot know.
+ *   <li>functions that are neither Spark's own nor {@link SpikeFunctions} do what we cannot know.
  * </ul>
  *
  * <p>Functions that tell where a row was read, which version of Spark runs and who the user is are
@@ -122,8 +125,8 @@ final class QueryRules {
   /**
    * Looks at a statement before its names are looked up.
    *
-   * @throws IllegalArgumentException if it is something else than a query, {@code SHOW TABLES} or
-   *     {@code DESCRIBE} of a view
+   * @throws IllegalArgumentException if it is something else than a query, {@code SHOW TABLES}, or
+   *     {@code DESCRIBE} of a view or of a function
    */
   void requireStatement(LogicalPlan parsed) {
     if (describes(parsed)) {
@@ -139,11 +142,21 @@ final class QueryRules {
     }
   }
 
-  /** Whether a statement, as it was parsed, lists the views or tells the columns of one. */
+  /**
+   * Whether a statement, as it was parsed, lists the views, tells the columns of one, or describes
+   * a function of the session.
+   */
   boolean describes(LogicalPlan parsed) {
     return parsed instanceof ShowTables
+        || (parsed instanceof DescribeFunction function && namesFunction(function.child()))
         || (parsed instanceof DescribeRelation table && namesView(table.relation()))
         || (parsed instanceof DescribeColumn column && namesView(column.relation()));
+  }
+
+  /** A name of several parts would be looked up in a catalog. */
+  private static boolean namesFunction(LogicalPlan named) {
+    return named instanceof UnresolvedFunctionName function
+        && function.multipartIdentifier().size() == 1;
   }
 
   private boolean namesView(LogicalPlan named) {
@@ -207,6 +220,9 @@ final class QueryRules {
     if (expression instanceof XPathExtract) {
       return Optional.of("calls %s, which opens what XML refers to".formatted(name));
     }
+    if (SpikeFunctions.isCall(expression)) {
+      return Optional.empty();
+    }
     if (expression instanceof UserDefinedExpression function) {
       return Optional.of(
           "calls %s, which is no function of Spark's own".formatted(function.name()));
@@ -232,8 +248,8 @@ final class QueryRules {
 
   private static IllegalArgumentException noQuery(LogicalPlan statement) {
     return new IllegalArgumentException(
-        "Only queries, SHOW TABLES and DESCRIBE of a view of the lake are allowed; this is %s"
-            .formatted(statement.nodeName()));
+        "Only queries, SHOW TABLES, and DESCRIBE of a view of the lake or a function are allowed;"
+            + " this is %s".formatted(statement.nodeName()));
   }
 
   private IllegalArgumentException refused(String reason) {

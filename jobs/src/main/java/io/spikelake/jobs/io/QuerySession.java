@@ -1,5 +1,6 @@
 package io.spikelake.jobs.io;
 
+import io.spikelake.sql.SpikeFunctions;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
@@ -27,7 +28,8 @@ final class QuerySession {
    *   <li><code>${env:NAME}</code> and <code>${system:NAME}</code>, which the parser would replace
    *       by what the process was given, are mere text,
    *   <li>catalogs that the installation has besides the session's own are not there,
-   *   <li>functions are those of Spark; {@code table_changes} of Delta, which takes paths, is not.
+   *   <li>functions are those of Spark and {@link SpikeFunctions}; {@code table_changes} of Delta,
+   *       which takes paths, is not there.
    * </ul>
    */
   static SparkSession of(SparkSession spark) {
@@ -39,6 +41,7 @@ final class QuerySession {
     session.conf().set(SQLConf.VARIABLE_SUBSTITUTE_ENABLED().key(), false);
     removeCatalogs(session);
     keep(session.sessionState().functionRegistry(), FunctionRegistry.functionSet());
+    SpikeFunctions.register(session);
     keep(session.sessionState().tableFunctionRegistry(), TableFunctionRegistry.functionSet());
     return session;
   }

@@ -3,11 +3,13 @@ package io.spikelake.jobs.task;
 import io.spikelake.djl.Methods;
 import io.spikelake.djl.MetricCatalogue;
 import io.spikelake.executor.NetworkOptions;
+import io.spikelake.pack.ModelPack;
 import io.spikelake.pack.PackLibrary;
 import io.spikelake.quality.QualityModels;
 import io.spikelake.variant.VariantId;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a run computes with: an immutable value that is made on the driver and sent to every
@@ -63,6 +65,22 @@ public record Equipment(QualityModels models, PackLibrary packs, NetworkOptions 
    */
   public boolean needsReference(String metric) {
     return metrics().needsReference(VariantId.parse(metric), models);
+  }
+
+  /**
+   * The networks among some methods and metrics.
+   *
+   * @param methods complete ids
+   * @param metrics complete ids
+   */
+  public List<ModelPack> networksAmong(List<String> methods, List<String> metrics) {
+    Methods allMethods = methods();
+    MetricCatalogue allMetrics = metrics();
+    return Stream.concat(
+            methods.stream().flatMap(id -> allMethods.pack(VariantId.parse(id)).stream()),
+            metrics.stream().flatMap(id -> allMetrics.pack(VariantId.parse(id)).stream()))
+        .distinct()
+        .toList();
   }
 
   /** Whether any of some metrics is a network. */

@@ -16,6 +16,8 @@ import scala.collection.JavaConverters;
  * What tasks have done so far, summed on the driver. A task that is retried counts again: these
  * numbers are for progress and cost, never for the tables. Each is written by one thread of a task.
  *
+ * @param recordings recordings below the inputs that can be used
+ * @param quarantined recordings below the inputs that cannot
  * @param samples key frames whose methods are all done
  * @param reconstructions frames that methods have made
  * @param failures frames that failed
@@ -26,6 +28,8 @@ import scala.collection.JavaConverters;
  * @param stages nanoseconds by stage, of all tasks together
  */
 public record TaskCounters(
+    LongAccumulator recordings,
+    LongAccumulator quarantined,
     LongAccumulator samples,
     LongAccumulator reconstructions,
     LongAccumulator failures,
@@ -54,11 +58,15 @@ public record TaskCounters(
         new LongAccumulator(),
         new LongAccumulator(),
         new LongAccumulator(),
+        new LongAccumulator(),
+        new LongAccumulator(),
         stages(stage -> new LongAccumulator()));
   }
 
   public static TaskCounters register(SparkContext context) {
     return new TaskCounters(
+        context.longAccumulator("recordings"),
+        context.longAccumulator("recordings quarantined"),
         context.longAccumulator("samples"),
         context.longAccumulator("reconstructions"),
         context.longAccumulator("failures"),
@@ -99,12 +107,15 @@ public record TaskCounters(
   }
 
   /**
-   * Makes the counters a source of Spark's metrics, on the driver: {@code spikelake.samples},
-   * {@code frames}, {@code frames_failed}, {@code scores}, {@code windows_read}, {@code
-   * bytes_read}, and {@code NAME_ns} for each stage. They count from the start of the run.
+   * Makes the counters a source of Spark's metrics, on the driver: {@code spikelake.recordings},
+   * {@code recordings_quarantined}, {@code samples}, {@code frames}, {@code frames_failed}, {@code
+   * scores}, {@code windows_read}, {@code bytes_read}, and {@code NAME_ns} for each stage. They
+   * count from the start of the run.
    */
   public void publish(SparkContext context) {
     Map<String, LongAccumulator> named = new TreeMap<>();
+    named.put("recordings", recordings);
+    named.put("recordings_quarantined", quarantined);
     named.put("samples", samples);
     named.put("frames", reconstructions);
     named.put("frames_failed", failures);

@@ -100,6 +100,12 @@ class LakeViewsTest {
           DESCRIBE shards | shard
           DESCRIBE TABLE EXTENDED SHARDS | shard
           DESCRIBE shards shard | col_name
+          SELECT iqa_metric_id('niqe') | niqe/spikelake@2
+          SELECT iqa_report(X'00', 'niqe').status FROM frames | unreadable
+          SELECT iqa_niqe(raw) FROM frames | null
+          SELECT length(spike_tfp(unhex('00FF00'), 2, 4, 'window=3')) > 0 | true
+          DESCRIBE FUNCTION iqa_niqe | Function: iqa_niqe
+          DESCRIBE FUNCTION EXTENDED upper | Function: upper
           """)
   void answersQueries(String query, String firstValue) {
     assertThat(String.valueOf(views.query(query).first().get(0))).isEqualTo(firstValue);
@@ -142,6 +148,8 @@ class LakeViewsTest {
           DESCRIBE delta.`/tmp/x` | DescribeRelation
           DESCRIBE EXTENDED parquet.`/tmp/x` | DescribeRelation
           DESCRIBE DATABASE default | DescribeNamespace
+          DESCRIBE FUNCTION default.f | DescribeFunction
+          SHOW FUNCTIONS | ShowFunctions
           DESCRIBE DETAIL delta.`/tmp/x` | DescribeDeltaDetailCommand
           SHOW CREATE TABLE shards | ShowCreateTable
           SHOW DATABASES | ShowNamespaces
@@ -156,7 +164,8 @@ class LakeViewsTest {
     assertThatThrownBy(() -> views.query(statement))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Only queries, SHOW TABLES and DESCRIBE of a view of the lake are allowed; this is "
+            "Only queries, SHOW TABLES, and DESCRIBE of a view of the lake or a function are"
+                + " allowed; this is "
                 + kind);
   }
 
@@ -299,6 +308,15 @@ class LakeViewsTest {
     assertThatThrownBy(() -> rules.requireQuery(plan))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(REFUSED + "shards; this one calls own, which is no function of Spark's own");
+  }
+
+  /** What the session says does not matter to a query of the lake: names are ours there. */
+  @Test
+  void aFunctionThatTookOneOfOurNamesIsNotThere() {
+    SparkSession session = spark.newSession();
+    session.udf().register("iqa_niqe", (UDF1<byte[], Long>) x -> 7L, DataTypes.LongType);
+    assertThat(QuerySession.sealed(session).sql("SELECT iqa_niqe(X'00')").first().isNullAt(0))
+        .isTrue();
   }
 
   /** Spark's parser would put the value there, before anything could look at the query. */

@@ -1,6 +1,7 @@
 package io.spikelake.jobs.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spikelake.jobs.SharedSpark;
 import java.util.Map;
@@ -49,6 +50,21 @@ class SparkSessionsTest {
             "spark.sql.session.timeZone", "Asia/Tokyo");
     SparkConf conf = settings(users);
     users.forEach((key, value) -> assertThat(conf.get(key)).as(key).isEqualTo(value));
+  }
+
+  /** Local mode would wait for ever, see {@link GpuAdviceTest}. */
+  @Test
+  void sessionsInWhichNoTaskWouldStartAreRefused() {
+    assertThatThrownBy(
+            () ->
+                settings(
+                    Map.of(
+                        "spark.executor.resource.gpu.amount", "1",
+                        "spark.task.resource.gpu.amount", "0.5")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "spark.task.resource.gpu.amount=0.5 with spark.master=local[*]: local mode schedules no"
+                + " GPUs");
   }
 
   @Test
