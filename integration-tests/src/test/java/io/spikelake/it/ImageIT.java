@@ -1,7 +1,6 @@
 package io.spikelake.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spikelake.jobs.io.Lake;
 import io.spikelake.testing.SharedFiles;
@@ -20,15 +19,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the image holds and how a container starts, as far as that goes without a container: the
- * same folder, belonging to another user, an empty environment, an empty home, and no network but
- * loopback.
+ * same folder, an empty environment, an empty home, and, where this process may ask for it, another
+ * user than the one the folder belongs to and no network but loopback.
  */
 class ImageIT {
 
-  /** A user without rights that every Linux has. */
-  private static final String NOBODY = "65534";
+  /** The user nobody, which every Linux has, in a namespace with loopback only. */
+  private static final List<String> AS_NOBODY_ALONE =
+      List.of(
+          "unshare",
+          "--net",
+          "sh",
+          "-c",
+          "ip link set lo up && exec \"$@\"",
+          "sh",
+          "setpriv",
+          "--reuid=65534",
+          "--regid=65534",
+          "--clear-groups",
+          "--");
 
   @TempDir static Path folder;
+
+  /**
+   * What runs a command as another user and without a network; nothing where that is not allowed.
+   */
+  private static List<String> isolation = List.of();
 
   private static Path spark;
 
@@ -43,6 +59,19 @@ class ImageIT {
             List.of(script.toString(), Distribution.FOLDER.toString(), spark.toString()));
     assertThat(run.exitCode()).as(run.err()).isZero();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    if (isAllowed(AS_NOBODY_ALONE)) {
+      isolation = AS_NOBODY_ALONE;
+    }
+  }
+
+  private static boolean isAllowed(List<String> launcher) throws InterruptedException {
+    List<String> command = new ArrayList<>(launcher);
+    command.add("true");
+    try {
+      return Distribution.execute(folder, Map.of(), command).exitCode() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** A container's process, as the entry point of the image starts it. */
@@ -50,14 +79,7 @@ class ImageIT {
       throws Exception {
     Path home = Files.createTempDirectory(folder, "home");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
-    boolean root = "root".equals(System.getProperty("user.name"));
-    List<String> command = new ArrayList<>();
-    if (root) {
-      command.addAll(
-          List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-      command.addAll(
-          List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"));
-    }
+    List<String> command = new ArrayList<>(isolation);
     command.addAll(List.of("env", "-i", "-C", home.toString(), "HOME=" + home));
     command.add("PATH=/usr/local/bin:/usr/bin:/bin");
     command.add("JAVA_HOME=" + System.getProperty("java.home"));
@@ -101,7 +123,6 @@ class ImageIT {
   /** What Spark's scheduler for Kubernetes lets a driver's container run. */
   @Test
   void aDriverMakesItsFirstFrameWithoutNetworkOrHome() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "needs setpriv of util-linux");
     Path recordings = folder.resolve("recordings");
     DemoRecordings.write(recordings);
     Path out = Files.createDirectories(folder.resolve("lakes"));
