@@ -53,7 +53,7 @@ final class VideoLayout implements Layout {
     this.sizes = Splits.sizes(runs);
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException(
-          "Selection '%s' has no two neighbouring key frames of a recording by one method; a video needs them; reconstruct with --at all or every=N, and select again"
+          "Selection '%s' has no two neighbouring key frames of a recording by one method; a video needs them; reconstruct with --stride N, and select again"
               .formatted(config.selection()));
     }
   }
