@@ -38,7 +38,7 @@ import org.apache.spark.sql.types.StructType;
 public final class FramePlan {
 
   /** A shard covers key frames within about this many bytes of a recording. */
-  private static final int SHARD_BYTES = 8 << 20;
+  public static final int SHARD_BYTES = 8 << 20;
 
   private static final String SLICE = "slice";
   private static final String CELLS = "cells";

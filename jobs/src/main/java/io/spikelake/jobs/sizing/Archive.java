@@ -1,5 +1,7 @@
 package io.spikelake.jobs.sizing;
 
+import io.spikelake.jobs.plan.FramePlan;
+import io.spikelake.jobs.task.WindowPlan;
 import io.spikelake.reconstruct.TemporalSpan;
 import java.util.Collection;
 
@@ -13,12 +15,6 @@ import java.util.Collection;
  *     frame in the middle
  */
 public record Archive(long recordings, long planes, int height, int width, long stride) {
-
-  /** Spans this close are read at once, as the reader of a run does it. */
-  private static final int MAX_GAP_BYTES = 128 << 10;
-
-  /** Key frames that lie in so many bytes are a shard, which is read on its own. */
-  private static final int SHARD_BYTES = 8 << 20;
 
   public Archive {
     if (recordings < 1 || planes < 1 || height < 1 || width < 1 || stride < 0) {
@@ -80,14 +76,14 @@ public record Archive(long recordings, long planes, int height, int width, long 
       return new Reads(0, 0);
     }
     long span = Math.min(planes, (long) before + after + 1);
-    boolean joined = (stride - span) * planeBytes() <= MAX_GAP_BYTES;
+    boolean joined = (stride - span) * planeBytes() <= WindowPlan.MAX_GAP_BYTES;
     long read = joined ? Math.min(planes, (windows - 1) * stride + span) : windows * span;
     long reads = joined ? Math.max(1, shards((windows - 1) * stride)) : windows;
     return new Reads(recordings * reads, recordings * read * planeBytes());
   }
 
   private long shards(long ofPlanes) {
-    return (ofPlanes * planeBytes() + SHARD_BYTES - 1) / SHARD_BYTES;
+    return (ofPlanes * planeBytes() + FramePlan.SHARD_BYTES - 1) / FramePlan.SHARD_BYTES;
   }
 
   /**

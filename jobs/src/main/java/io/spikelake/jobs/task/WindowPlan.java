@@ -11,10 +11,10 @@ import java.util.List;
  * <p>Spans that overlap or nearly touch share one read, so that no plane is read twice and sparse
  * key frames do not fetch what lies between them.
  */
-final class WindowPlan {
+public final class WindowPlan {
 
   /** Planes between two spans are fetched along if that costs less than another request. */
-  private static final int MAX_GAP_BYTES = 128 << 10;
+  public static final int MAX_GAP_BYTES = 128 << 10;
 
   /** A shared read ends before it holds more; a single span may be longer. */
   private static final int MAX_READ_BYTES = 64 << 20;
